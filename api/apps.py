@@ -1,0 +1,8 @@
+"""The content API."""
+
+from django.apps import AppConfig
+
+
+class ApiConfig(AppConfig):
+    name = "api"
+    verbose_name = "Content API"

@@ -1,0 +1,8 @@
+"""The media library."""
+
+from django.apps import AppConfig
+
+
+class ImagesConfig(AppConfig):
+    name = "images"
+    verbose_name = "Images"
