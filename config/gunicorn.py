@@ -1,0 +1,56 @@
+"""How gunicorn serves Prospectus: `gunicorn --config config/gunicorn.py config.wsgi`.
+
+`HOST` and `PORT` say where, `WEB_CONCURRENCY` and `WEB_THREADS` how many processes and threads in each.
+"""
+
+import errno
+import os
+import socket
+import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from gunicorn.arbiter import Arbiter
+    from gunicorn.workers.base import Worker
+
+host = os.environ.get("HOST", "127.0.0.1")
+port = int(os.environ.get("PORT", "8000"))
+local = os.environ.get("PROSPECTUS_MODE") == "local"
+
+bind = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+worker_class = "gthread"
+workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
+threads = int(os.environ.get("WEB_THREADS", "4"))
+timeout = 60
+graceful_timeout = 20
+# A worker is replaced now and then, so that no slow leak of any library grows for ever.
+max_requests = 0 if local else 10_000
+max_requests_jitter = 1_000
+loglevel = "warning" if local else "info"
+control_socket_disable = True
+
+
+def on_starting(server: "Arbiter") -> None:
+    """Refuse a port that is taken with a sentence, where gunicorn would try again five times and print a traceback."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            if error.errno == errno.EADDRINUSE:
+                sys.exit(f"Port {port} is in use. Stop what listens there, or choose another: make run PORT={port + 1}")
+            sys.exit(f"Cannot listen on {host} port {port}: {error.strerror}.")
+
+
+def post_worker_init(worker: "Worker") -> None:
+    """Say where the local site is, once, when the first worker is ready to answer."""
+    if local and worker.age == 1:
+        from website.demo.welcome import welcome
+
+        print(welcome(), flush=True)
+
+
+def on_exit(server: "Arbiter") -> None:
+    if local:
+        print("Stopped.", flush=True)

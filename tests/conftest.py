@@ -1,0 +1,62 @@
+"""What every test stands on: a database as in production, a media folder of its own, and no network.
+
+`DATABASE_URL` chooses the database (`make test-postgresql` starts one). The browser is in `tests/browser.py`, the
+people in `tests/cast.py`.
+"""
+
+import socket
+from collections.abc import Iterator
+from ipaddress import ip_address
+from pathlib import Path
+
+import pytest
+from django.test import override_settings
+
+pytest_plugins = ["tests.browser"]
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """SQLite in a file, where Django's test runner would take memory: the live server's threads then have connections
+    of their own and the locking of production. The file need not survive a power cut."""
+    from django.conf import settings
+
+    database = settings.DATABASES["default"]
+    if database["ENGINE"] == "django.db.backends.sqlite3":
+        database["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
+        database["OPTIONS"]["init_command"] += " PRAGMA synchronous=OFF;"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_and_clean_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """A password is hashed in microseconds, and nothing is read from or written to `var/`."""
+    with override_settings(
+        PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
+        STATIC_ROOT=tmp_path_factory.mktemp("static"),
+    ):
+        yield
+
+
+@pytest.fixture(autouse=True)
+def media_root(settings, tmp_path: Path) -> Path:
+    """The folder where this test's pictures go."""
+    settings.MEDIA_ROOT = tmp_path / "media"
+    return settings.MEDIA_ROOT
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_network() -> Iterator[None]:
+    """Nothing in Prospectus needs another machine, and no test may come to."""
+    connect = socket.socket.connect
+
+    def connect_to_this_machine(self: socket.socket, address) -> None:
+        if self.family in (socket.AF_INET, socket.AF_INET6) and address[0] != "localhost":
+            if not ip_address(address[0]).is_loopback:
+                raise RuntimeError(f"A test tried to reach {address[0]}.")
+        connect(self, address)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "connect", connect_to_this_machine)
+        yield

@@ -1,0 +1,32 @@
+"""The machine's own Chromium. Playwright never downloads one."""
+
+import os
+import shutil
+
+NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"]
+APPLICATIONS = [
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+]
+MISSING = (
+    "none found. Install Chromium or Google Chrome, or name one: CHROMIUM=/path/to/chrome. "
+    "The tests that need no browser run with: make test-fast"
+)
+# No sandbox of its own: as root Chromium refuses to start with one, and it only ever visits pages of the test server.
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def found() -> str | None:
+    """The browser's program, or None. `CHROMIUM` comes before anything on the PATH."""
+    if named := os.environ.get("CHROMIUM"):
+        return shutil.which(named)
+    return next((path for name in [*NAMES, *APPLICATIONS] if (path := shutil.which(name))), None)
