@@ -13,7 +13,7 @@ APPS := api blog config courses images publishing richtext website
 PY := .venv/bin/python
 MANAGE := $(PY) manage.py
 PYTEST := $(PY) -m pytest -n $(WORKERS) --dist worksteal
-STATIC_SOURCES := $(shell find static $(wildcard */static) config/settings.py requirements/runtime.txt)
+STATIC_SOURCES := $(shell find $(wildcard static */static) config/settings.py requirements/runtime.txt)
 
 help: ## List what make can do
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-16s %s\n", $$1, $$2}' Makefile
@@ -66,8 +66,8 @@ lint: packages-dev ## Style, types, templates, import contract, migrations, depl
 	$(PY) -m ruff format --check .
 	.venv/bin/lint-imports --no-logo
 	$(PY) -m mypy
-	find templates $(wildcard */templates) -name '*.html' -exec .venv/bin/djade --target-version 5.2 --check {} +
-	.venv/bin/djlint --quiet --allow-empty-input templates $(wildcard */templates)
+	find $(wildcard templates */templates) -name '*.html' -exec .venv/bin/djade --target-version 5.2 --check {} +
+	.venv/bin/djlint --quiet --allow-empty-input $(wildcard templates */templates)
 	$(MANAGE) makemigrations --check --dry-run
 	PROSPECTUS_MODE=production SITE_URL=https://www.example.ac.uk SECRET_KEY="$$($(PY) -c 'import secrets; print(secrets.token_urlsafe(50))')" \
 		$(MANAGE) check --deploy --fail-level WARNING
@@ -76,7 +76,7 @@ lint: packages-dev ## Style, types, templates, import contract, migrations, depl
 format: packages-dev ## Put Python and templates into the house style
 	$(PY) -m ruff check --fix-only .
 	$(PY) -m ruff format .
-	find templates $(wildcard */templates) -name '*.html' -exec .venv/bin/djade --target-version 5.2 {} +
+	find $(wildcard templates */templates) -name '*.html' -exec .venv/bin/djade --target-version 5.2 {} +
 
 # --- Packages -----------------------------------------------------------------------------------------------------
 
@@ -94,7 +94,7 @@ format: packages-dev ## Put Python and templates into the house style
 packages-runtime packages-dev: packages-%: .venv/bin/python
 	@cmp -s requirements/$*.txt .venv/$*.txt || { \
 		echo "Installing the packages of requirements/$*.txt."; \
-		$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/$*.txt && cp requirements/$*.txt .venv/$*.txt; }
+		$(PY) -m pip install -qq --disable-pip-version-check --require-hashes -r requirements/$*.txt && cp requirements/$*.txt .venv/$*.txt; }
 
 # The newest releases that pyproject.toml allows; `make lock UPGRADE=` keeps what is pinned and adds only what is new.
 UPGRADE ?= --upgrade

@@ -15,17 +15,16 @@ from django.test import override_settings
 pytest_plugins = ["tests.browser"]
 
 
-@pytest.fixture(scope="session")
-def django_db_modify_db_settings(
-    django_db_modify_db_settings_parallel_suffix: None, tmp_path_factory: pytest.TempPathFactory
-) -> None:
+@pytest.fixture(scope="session", autouse=True)
+def sqlite_in_a_file(tmp_path_factory: pytest.TempPathFactory) -> None:
     """SQLite in a file, where Django's test runner would take memory: the live server's threads then have connections
     of their own and the locking of production. The file need not survive a power cut."""
     from django.conf import settings
 
     database = settings.DATABASES["default"]
     if database["ENGINE"] == "django.db.backends.sqlite3":
-        database["TEST"]["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
+        file = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
+        database["NAME"] = database["TEST"]["NAME"] = file
         database["OPTIONS"]["init_command"] += " PRAGMA synchronous=OFF;"
 
 
@@ -54,6 +53,7 @@ def no_network() -> Iterator[None]:
     def connect_to_this_machine(self: socket.socket, address) -> None:
         if self.family in (socket.AF_INET, socket.AF_INET6) and address[0] != "localhost":
             if not ip_address(address[0]).is_loopback:
+                self.close()
                 raise RuntimeError(f"A test tried to reach {address[0]}.")
         connect(self, address)
 
