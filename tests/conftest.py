@@ -51,10 +51,10 @@ def no_network() -> Iterator[None]:
     connect = socket.socket.connect
 
     def connect_to_this_machine(self: socket.socket, address) -> None:
-        if self.family in (socket.AF_INET, socket.AF_INET6) and address[0] != "localhost":
-            if not ip_address(address[0]).is_loopback:
-                self.close()
-                raise RuntimeError(f"A test tried to reach {address[0]}.")
+        elsewhere = self.family in (socket.AF_INET, socket.AF_INET6) and address[0] != "localhost"
+        if elsewhere and not ip_address(address[0]).is_loopback:
+            self.close()
+            raise RuntimeError(f"A test tried to reach {address[0]}.")
         connect(self, address)
 
     with pytest.MonkeyPatch.context() as patch:
