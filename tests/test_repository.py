@@ -1,4 +1,4 @@
-"""What the repository promises about itself: settings documented, packages pinned, nothing of anybody's machine in it."""
+"""What the repository promises about itself: settings documented, packages pinned, nothing of a machine in it."""
 
 import ast
 import re
@@ -14,6 +14,7 @@ from django.core.management import call_command
 from django.test import override_settings
 
 ROOT = Path(__file__).resolve().parent.parent
+APPS = ["api", "blog", "config", "courses", "images", "publishing", "richtext", "website"]
 LOCK_FILES = [ROOT / "requirements/runtime.txt", ROOT / "requirements/dev.txt"]
 
 
@@ -144,6 +145,30 @@ def test_no_tracked_file_names_a_machine_or_a_package_registry():
             continue
         found += [f"{path.relative_to(ROOT)}: {match[0]}" for match in OF_A_MACHINE.finditer(text)]
     assert not found
+
+
+@pytest.mark.parametrize(
+    ("module", "line"),
+    [
+        ("blog/views.py", "from blog.models.post import Post"),
+        ("blog/views.py", "from blog.models import Author"),
+        ("api/__init__.py", "from publishing.models.revision import Revision"),
+        ("publishing/public.py", "import publishing.snapshots"),
+        ("images/models.py", "from blog.models.author import Author"),
+        ("website/views.py", "import api"),
+    ],
+)
+def test_the_import_contract_refuses_a_way_to_a_working_copy_or_upwards(module, line, tmp_path):
+    for path in [ROOT / "pyproject.toml", *(path for app in APPS for path in (ROOT / app).rglob("*.py"))]:
+        copy = tmp_path / path.relative_to(ROOT)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        copy.write_bytes(path.read_bytes())
+    with (tmp_path / module).open("a") as file:
+        file.write(f"\n{line}\n")
+    lint = [str(Path(sys.executable).with_name("lint-imports")), "--no-logo", "--no-cache"]
+    refusal = subprocess.run(lint, cwd=tmp_path, capture_output=True, text=True, timeout=60)
+    assert refusal.returncode == 1
+    assert "BROKEN" in refusal.stdout
 
 
 def test_no_tracked_file_belongs_to_a_machine_or_is_huge():
