@@ -1,0 +1,25 @@
+"""What an alternative text must not be: the name of a file."""
+
+import re
+
+from django.core.exceptions import ValidationError
+
+ENDING = re.compile(r"\S\.(jpe?g|png|gif|webp|avif|heic|svg|tiff?|bmp|pdf)$", re.IGNORECASE)
+CAMERA = re.compile(
+    r"(img|img-wa|dsc[nf]?|pxl|mvi|p|image|photo|picture|pic|screen ?shot|scan|untitled|unnamed|download|file|graphic)"
+    r"(\d|[\s_.:()-]|at|copy)*",
+    re.IGNORECASE,
+)
+JOINED = re.compile(r"\S*_\S*|[^\s-]+(-[^\s-]+){2,}|\d+|[0-9a-f]{12,}", re.IGNORECASE)
+
+
+def check_alt(text: str) -> None:
+    """Raises ValidationError, with a sentence for the writer, if `text` looks like the name of a file."""
+    text = text.strip()
+    if text and (ENDING.search(text) or CAMERA.fullmatch(text) or JOINED.fullmatch(text)):
+        raise ValidationError(
+            "“%(text)s” looks like the name of a file. Say in a few words what the picture shows, "
+            "for someone who cannot see it.",
+            code="file_name",
+            params={"text": text},
+        )
