@@ -1,0 +1,107 @@
+"""How a picture is shown: as HTML, as JSON, and on a social card."""
+
+from typing import Any
+from urllib.parse import urljoin
+
+from django.conf import settings
+from django.core.files.storage import default_storage
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from images.models import Image
+
+Size = tuple[int, int, str]
+FALLBACKS = ("jpeg", "png")
+
+
+def picture(
+    image: Image | None,
+    *,
+    crop: str = "full",
+    alt: str = "",
+    sizes: str = "100vw",
+    lazy: bool = True,
+    css_class: str = "",
+) -> SafeString:
+    """The `<picture>` element, with every width there is. An empty `alt` says that the picture is decoration.
+
+    `sizes` tells the browser how wide the picture will stand, as in HTML. `lazy=False` is for the one large picture at
+    the top of a page, which the browser should fetch at once.
+    """
+    if image is None:
+        return SafeString("")
+    by_format = image.renditions.get(crop) or {}
+    sources = format_html_join(
+        "",
+        '<source type="image/{}" srcset="{}" sizes="{}">',
+        ((name, srcset(by_format[name]), sizes) for name in ("avif", "webp") if name in by_format),
+    )
+    fallback = fallback_sizes(image, crop)
+    width, height, _name = fallback[-1]
+    return format_html(
+        '<picture{}>{}<img src="{}" srcset="{}" sizes="{}" width="{}" height="{}" alt="{}" {}></picture>',
+        format_html(' class="{}"', css_class) if css_class else "",
+        sources,
+        default_storage.url(fallback[len(fallback) // 2][2]),  # for a browser that reads no srcset
+        srcset(fallback),
+        sizes,
+        width,
+        height,
+        alt,
+        SafeString('loading="lazy" decoding="async"' if lazy else 'fetchpriority="high"'),
+    )
+
+
+def picture_json(image: Image, *, alt: str, caption: str = "") -> dict[str, Any]:
+    """A picture as the content API gives it, with absolute addresses. `focal_point` is in percent."""
+    return {
+        "id": str(image.public_id),
+        "alt": alt,
+        "caption": caption,
+        "credit": image.credit,
+        "width": image.width,
+        "height": image.height,
+        "focal_point": {"x": image.focal_x, "y": image.focal_y},
+        "renditions": [
+            {"crop": crop, "format": name, "width": width, "height": height, "url": absolute(path)}
+            for crop, by_format in image.renditions.items()
+            for name, found in by_format.items()
+            for width, height, path in found
+        ],
+    }
+
+
+def social_image(image: Image) -> dict[str, Any]:
+    """The picture for social cards: {"url" (absolute), "width", "height"}."""
+    width, height, name = fallback_sizes(image, "social")[-1]
+    return {"url": absolute(name), "width": width, "height": height}
+
+
+def thumbnail(image: Image, *, crop: str = "card") -> str:
+    """The address of a small picture for lists in the admin."""
+    by_format = image.renditions.get(crop) or {}
+    smallest = (by_format.get("webp") or fallback_sizes(image, crop))[0]
+    return default_storage.url(smallest[2])
+
+
+def large(image: Image) -> Size:
+    """Width, height and address of the picture in a format that every browser and tool reads."""
+    width, height, name = fallback_sizes(image, "full")[-1]
+    return width, height, default_storage.url(name)
+
+
+def fallback_sizes(image: Image, crop: str) -> list[Size]:
+    """The renditions of a crop as JPEG or PNG, or, if there is none, the picture as it is kept."""
+    by_format = image.renditions.get(crop) or {}
+    for name in FALLBACKS:
+        if by_format.get(name):
+            return by_format[name]
+    return [(image.width, image.height, str(image.file.name))]
+
+
+def srcset(found: list[Size]) -> str:
+    return ", ".join(f"{default_storage.url(name)} {width}w" for width, _height, name in found)
+
+
+def absolute(name: str) -> str:
+    return urljoin(settings.SITE_URL + "/", default_storage.url(name))
