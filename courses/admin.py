@@ -1,0 +1,105 @@
+"""The desk of the courses."""
+
+from __future__ import annotations
+
+from django.contrib import admin
+
+from courses import models
+from courses.views import course_page
+from publishing.admin import PublishableAdmin
+from publishing.admin.rows import RowInline
+
+
+class IntakeInline(RowInline):
+    model = models.Intake
+
+
+class FeeInline(RowInline):
+    model = models.Fee
+
+
+class ModuleInline(RowInline):
+    model = models.Module
+
+
+class ReasonInline(RowInline):
+    model = models.Reason
+
+
+class RequirementInline(RowInline):
+    model = models.EntryRequirement
+
+
+class AccreditationInline(RowInline):
+    model = models.Accreditation
+
+
+class StaffInline(RowInline):
+    model = models.StaffMember
+    verbose_name_plural = "teaching staff"
+
+
+class QuestionInline(RowInline):
+    model = models.Question
+    verbose_name_plural = "questions and answers"
+
+
+@admin.register(models.Course)
+class CourseAdmin(PublishableAdmin):
+    public_page = staticmethod(course_page)
+
+    list_display = ("thumbnail", "title_or_untitled", "award", "status_words", "subject", "changed")
+    list_display_links = ("thumbnail", "title_or_untitled")
+    list_filter = (*PublishableAdmin.list_filter, "subject")
+    list_select_related = ("hero", "subject")
+    inlines = [
+        IntakeInline,
+        FeeInline,
+        RequirementInline,
+        ModuleInline,
+        ReasonInline,
+        AccreditationInline,
+        StaffInline,
+        QuestionInline,
+    ]
+    fieldsets = [
+        (None, {"fields": ["title", "subtitle", "body"], "classes": ["story"]}),
+        ("Careers", {"fields": ["careers"], "classes": ["story"]}),
+        ("How to apply", {"fields": ["how_to_apply"], "classes": ["story"]}),
+        ("Publishing", {"fields": ["slug"], "classes": ["aside"]}),
+        (
+            "Key facts",
+            {
+                "fields": [
+                    "award",
+                    "level",
+                    "code",
+                    "mode",
+                    "duration",
+                    "weekly_hours",
+                    "credits",
+                    "language",
+                    "location",
+                    "fees_note",
+                ],
+                "classes": ["aside"],
+            },
+        ),
+        ("Buttons", {"fields": ["apply_url", "enquire_url"], "classes": ["aside"]}),
+        (
+            "Main picture",
+            {"fields": ["hero", "hero_alt", "hero_decorative", "hero_caption"], "classes": ["aside"]},
+        ),
+        ("Where it belongs", {"fields": ["subject", "related_posts", "related_courses"], "classes": ["aside"]}),
+        (
+            "Lists, search engines and sharing",
+            {"fields": ["summary", "seo_title", "seo_description", "social_image"], "classes": ["aside", "collapse"]},
+        ),
+    ]
+
+
+@admin.register(models.Subject)
+class SubjectAdmin(admin.ModelAdmin):
+    list_display = ("title", "summary")
+    search_fields = ("title",)
+    prepopulated_fields = {"slug": ["title"]}

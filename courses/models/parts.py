@@ -1,0 +1,155 @@
+"""The rows of a course's working copy: intakes, fees, modules and the rest."""
+
+from __future__ import annotations
+
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.db.models import F, Q
+
+
+def of_course(related_name: str) -> models.ForeignKey:
+    """The course that a row belongs to, which calls its rows `related_name`."""
+    return models.ForeignKey("courses.Course", on_delete=models.CASCADE, related_name=related_name)
+
+
+class CoursePart(models.Model):
+    """A row that belongs to a course, in the editor's order."""
+
+    position = models.PositiveSmallIntegerField(default=0, editable=False)
+
+    class Meta:
+        abstract = True
+        ordering = ["position", "pk"]
+
+
+class Intake(CoursePart):
+    """One start of the course. Dates may be missing while they are not yet known."""
+
+    course = of_course("intakes")
+    name = models.CharField(max_length=60, blank=True, help_text="For example “January 2027”.")
+    starts_on = models.DateField("starts", null=True, blank=True)
+    ends_on = models.DateField("ends", null=True, blank=True)
+    applications_open_on = models.DateField("applications open", null=True, blank=True)
+    applications_close_on = models.DateField("applications close", null=True, blank=True, help_text="The last day.")
+    places = models.PositiveSmallIntegerField(null=True, blank=True)
+
+    class Meta(CoursePart.Meta):
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_on__gte=F("starts_on")),
+                name="an_intake_ends_after_it_starts",
+                violation_error_message="An intake ends after it starts.",
+            ),
+            models.CheckConstraint(
+                condition=Q(applications_close_on__gte=F("applications_open_on")),
+                name="applications_close_after_they_open",
+                violation_error_message="Applications close after they open.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name or "Intake"
+
+
+class Fee(CoursePart):
+    """What somebody pays, on which basis, and for which year it holds."""
+
+    class Residence(models.TextChoices):
+        ALL = "all", "All students"
+        UK = "uk", "UK students"
+        INTERNATIONAL = "international", "International students"
+
+    course = of_course("fees")
+
+    class Basis(models.TextChoices):
+        WHOLE = "whole", "Whole course"
+        CREDIT = "credit", "Per credit"
+        MODULE = "module", "Per module"
+
+    residence = models.CharField(max_length=15, choices=Residence, default=Residence.ALL)
+    basis = models.CharField(max_length=10, choices=Basis, default=Basis.WHOLE)
+    amount = models.DecimalField(max_digits=9, decimal_places=2, validators=[MinValueValidator(0)])
+    currency = models.CharField(max_length=3, default="GBP")
+    academic_year = models.CharField("holds for", max_length=20, help_text="For example “2027/28”.")
+    note = models.CharField(max_length=200, blank=True)
+
+    class Meta(CoursePart.Meta):
+        constraints = [models.CheckConstraint(condition=Q(amount__gte=0), name="a_fee_is_not_negative")]
+
+    def __str__(self) -> str:
+        return f"{self.get_basis_display()}: {self.amount} {self.currency}"
+
+
+class Module(CoursePart):
+    """A unit of study."""
+
+    class Type(models.TextChoices):
+        CORE = "core", "Core"
+        OPTIONAL = "optional", "Optional"
+
+    course = of_course("modules")
+    title = models.CharField(max_length=150)
+    kind = models.CharField(max_length=10, choices=Type, default=Type.CORE)
+    credits = models.PositiveSmallIntegerField(null=True, blank=True)
+    summary = models.TextField(blank=True)
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Reason(CoursePart):
+    """A reason to enrol."""
+
+    course = of_course("reasons")
+    title = models.CharField(max_length=120)
+    text = models.TextField()
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class EntryRequirement(CoursePart):
+    """Something an applicant needs."""
+
+    course = of_course("requirements")
+    title = models.CharField(max_length=120)
+    text = models.TextField()
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Accreditation(CoursePart):
+    """A body that has accredited the course, and what its word covers."""
+
+    course = of_course("accreditations")
+    body = models.CharField("accrediting body", max_length=150)
+    scope = models.TextField(help_text="What the accreditation covers, in the words the body has agreed to.")
+    url = models.URLField("web address", blank=True)
+    logo = models.ForeignKey("images.Image", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+
+    def __str__(self) -> str:
+        return self.body
+
+
+class StaffMember(CoursePart):
+    """Somebody who teaches on the course."""
+
+    course = of_course("staff")
+    name = models.CharField(max_length=120)
+    role = models.CharField(max_length=150, blank=True)
+    bio = models.TextField(blank=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Question(CoursePart):
+    """A question that applicants ask, and its answer."""
+
+    course = of_course("faqs")
+    question = models.CharField(max_length=250)
+    answer = models.TextField(help_text="Leave an empty line between paragraphs.")
+
+    def __str__(self) -> str:
+        return self.question

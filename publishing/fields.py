@@ -1,0 +1,47 @@
+"""Model fields that working copies share."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import models
+
+
+class ReferenceListField(models.JSONField):
+    """Other items or authors, picked by hand and kept in the editor's order: a list of their public ids.
+
+    `kind` is what may be picked. Nothing is typed twice and nothing dangles: what is no longer there, or not live, is
+    left out when the list is read.
+    """
+
+    def __init__(self, *, kind: str = "", **kwargs: Any):
+        self.kind = kind
+        kwargs.setdefault("default", list)
+        kwargs.setdefault("blank", True)
+        super().__init__(**kwargs)
+
+    def deconstruct(self) -> Any:
+        name, path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.JSONField", args, kwargs
+
+    def validate(self, value: Any, model_instance: models.Model | None) -> None:
+        super().validate(value, model_instance)
+        try:
+            ids = [str(UUID(each)) for each in value]
+        except (TypeError, ValueError, AttributeError) as error:
+            raise ValidationError("This is not a list of items.") from error
+        if len(ids) != len(set(ids)):
+            raise ValidationError("The same item is in the list twice.")
+        own_id = getattr(model_instance, "public_id", None)
+        if own_id and str(own_id) in ids:
+            raise ValidationError("An item cannot be related to itself.")
+
+    def formfield(self, **kwargs: Any) -> forms.Field:
+        from publishing.pickers import ReferenceListFormField
+
+        kwargs.pop("encoder", None)
+        kwargs.pop("decoder", None)
+        return models.Field.formfield(self, form_class=ReferenceListFormField, kind=self.kind, **kwargs)

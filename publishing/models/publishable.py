@@ -1,0 +1,170 @@
+"""The working copy: an ordinary row that editors change as often as they like. Nothing public ever reads it."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.utils.text import slugify
+from richtext.compiling import compile_body
+from richtext.fields import RichTextField
+from richtext.references import references
+
+from images.alternatives import check_alt
+from publishing import kinds
+from publishing.content import Content, DocumentContent, Problem
+
+EXCERPT = 200
+
+
+class Publishable(models.Model):
+    """Base of every kind of content: the fields that any page has. A subclass names its `kind` and adds its own.
+
+    Everything but the id may be empty in a draft; `problems` says what publishing needs.
+    """
+
+    kind: ClassVar[str]
+    schema: ClassVar[int] = 1
+    """The number of the shape that `content` has now; raise it when the shape changes, and add an upgrade."""
+    upgrades: ClassVar[dict[int, Callable[[Content], Content]]] = {}
+    """For each older schema, the function that turns its content into that of the next."""
+    children: ClassVar[tuple[str, ...]] = ()
+    """Related names of the rows that belong to this item and are kept with it."""
+
+    public_id = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    title = models.CharField(max_length=200, blank=True)
+    subtitle = models.CharField(
+        max_length=300, blank=True, help_text="One sentence under the title that says what is in it for the reader."
+    )
+    slug = models.SlugField(
+        "address",
+        max_length=100,
+        unique=True,
+        blank=True,
+        help_text="The last part of the page's address. Left empty, it is made from the title.",
+        error_messages={"unique": "Another item already has this address. Choose a different ending."},
+    )
+    summary = models.TextField(
+        blank=True,
+        max_length=400,
+        help_text="One or two sentences for lists, search engines and shared links. "
+        "Left empty, the first sentences of the body stand in.",
+    )
+    hero = models.ForeignKey(
+        "images.Image", on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="main picture"
+    )
+    hero_alt = models.CharField(
+        "alternative text",
+        max_length=250,
+        blank=True,
+        validators=[check_alt],
+        help_text="What the picture shows, for people who cannot see it.",
+    )
+    hero_decorative = models.BooleanField(
+        "decorative", default=False, help_text="The picture adds nothing that the words do not say."
+    )
+    hero_caption = models.CharField("caption", max_length=250, blank=True)
+    body = RichTextField(blank=True)
+    seo_title = models.CharField(
+        "title for search engines", max_length=70, blank=True, help_text="Left empty, the title is used."
+    )
+    seo_description = models.CharField(
+        "description for search engines", max_length=170, blank=True, help_text="Left empty, the summary is used."
+    )
+    social_image = models.ForeignKey(
+        "images.Image",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="picture for shared links",
+        help_text="Left empty, the main picture is used.",
+    )
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.title or "Untitled"
+
+    @property
+    def ref(self) -> str:
+        return f"{self.kind}:{self.public_id}"
+
+    @property
+    def path(self) -> str:
+        """Where this will be public, should it be published as it stands."""
+        return kinds.of(self.kind).path(self.slug)
+
+    def fill_slug(self) -> None:
+        """Give an item without an address one: from its title, or a provisional one until it has a title."""
+        provisional = f"draft-{self.public_id.hex[:8]}"
+        if self.slug and self.slug != provisional:
+            return
+        stem = slugify(self.title)[:90].strip("-")
+        taken = set(
+            type(self)._default_manager.filter(slug__startswith=stem).exclude(pk=self.pk).values_list("slug", flat=True)
+        )
+        candidates = [stem, *(f"{stem}-{number}" for number in range(2, len(taken) + 3))]
+        self.slug = next(slug for slug in candidates if slug not in taken) if stem else provisional
+
+    @classmethod
+    def document(cls, content: Content) -> DocumentContent:
+        """The public form of `content`, from `content` alone: never from the row being edited.
+
+        A subclass adds its own fields to what this returns.
+        """
+        body = compile_body(content.get("body", ""))
+        mapped = DocumentContent(
+            title=content["title"],
+            slug=content["slug"],
+            subtitle=content.get("subtitle", ""),
+            summary=content.get("summary", "") or _excerpt(body["text"]),
+            data={
+                "words": body["words"],
+                "seo_title": content.get("seo_title", ""),
+                "seo_description": content.get("seo_description", ""),
+                "social_image": content.get("social_image"),
+            },
+            body=body,
+            text=body["text"],
+        )
+        mapped.mention("social", "image", content.get("social_image"))
+        if content.get("hero"):
+            alt = "" if content.get("hero_decorative") else content.get("hero_alt", "")
+            mapped.data["hero"] = {"image": content["hero"], "alt": alt, "caption": content.get("hero_caption", "")}
+            mapped.mention("hero", "image", content["hero"])
+        mapped.mentions.extend(references(content.get("body", "")))
+        return mapped
+
+    @classmethod
+    def problems(cls, content: Content) -> list[Problem]:
+        """What `content` still lacks before it may be published, in the order of the form."""
+        found = []
+        if not content.get("title", "").strip():
+            found.append(Problem("title", "Give it a title."))
+        if not content.get("body", "").strip():
+            found.append(Problem("body", "Write something in the body."))
+        for block in compile_body(content.get("body", ""))["blocks"]:
+            if block["type"] == "figure" and block.get("alt") is None:
+                found.append(Problem("body", "A picture in the body needs alternative text, or is marked decorative."))
+        if content.get("hero") and not content.get("hero_decorative"):
+            if not content.get("hero_alt", "").strip():
+                sentence = "Say what the main picture shows, or mark it as decorative."
+                found.append(Problem("hero_alt", sentence))
+        return found
+
+
+def _excerpt(text: str) -> str:
+    """The first sentences of `text`, cut between words."""
+    if len(text) <= EXCERPT:
+        return text
+    return text[:EXCERPT].rsplit(" ", 1)[0].rstrip(" ,;:–—") + "…"

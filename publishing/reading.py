@@ -1,0 +1,112 @@
+"""Joining documents with everything they mention, as it is live at one instant, in a constant number of queries."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from taggit.models import Tag
+
+from publishing import kinds
+from publishing.models.document import Document, DocumentTag
+
+if TYPE_CHECKING:
+    from publishing.public import PublicItem
+
+# What a card in a list shows of a document: fetched for the documents that other documents mention, too.
+CARD_ROLES = ("hero", "author", "subject")
+
+
+class Resolved:
+    """What `resolve` found. A reference to something that is not live is simply not here."""
+
+    def __init__(self, at: datetime):
+        self.at = at
+        self._documents: dict[str, Document] = {}
+        self._things: dict[str, Any] = {}
+        self._tags: dict[int | None, list[Tag]] = defaultdict(list)
+        self._public: dict[str, PublicItem] = {}
+
+    def get(self, ref: str | None) -> Any | None:
+        """The public item, image, author or subject that `ref` names; None if it is not live."""
+        if not ref:
+            return None
+        document = self._documents.get(ref)
+        if document is None:
+            return self._things.get(ref)
+        if ref not in self._public:
+            self._public[ref] = self.public(document)
+        return self._public[ref]
+
+    def every(self, refs: Iterable[str]) -> list[Any]:
+        """What is live of `refs`, in their order."""
+        return [thing for thing in map(self.get, refs) if thing is not None]
+
+    def public(self, document: Document) -> PublicItem:
+        """How the public sees `document` itself."""
+        return kinds.of(document.kind).public(document, self)
+
+    def tags(self, document: Document) -> list[Tag]:
+        return self._tags[document.pk]
+
+
+def resolve(
+    documents: Iterable[Document],
+    *,
+    at: datetime,
+    card_only: bool = False,
+    beside: Iterable[Document] = (),
+    with_tags: bool = True,
+) -> Resolved:
+    """Fetch what `documents` mention; with `card_only` just what their cards in a list show.
+
+    `beside` are documents already at hand that are shown as cards next to them. Queries: one for the documents
+    mentioned, one for each kind of live row, one for the tags.
+    """
+    documents, beside = list(documents), list(beside)
+    resolved = Resolved(at)
+    wanted = {ref for document in documents for ref in document.refs(*(CARD_ROLES if card_only else ()))}
+    resolved._documents = {document.ref: document for document in beside}
+    mentioned = _live_documents(wanted - resolved._documents.keys(), at=at)
+    resolved._documents.update(mentioned)
+    for document in (*beside, *mentioned.values()):
+        wanted.update(document.refs(*CARD_ROLES))
+    resolved._things = _live_rows(wanted)
+    if with_tags:
+        _add_tags(resolved, documents)
+    return resolved
+
+
+def _live_documents(refs: set[str], *, at: datetime) -> dict[str, Document]:
+    items = [item for kind, item in map(kinds.split, refs) if kinds.exists(kind)]
+    if not items:
+        return {}
+    found = Document.objects.live(at).filter(item__in=items).for_lists()
+    return {document.ref: document for document in found if document.ref in refs}
+
+
+def _live_rows(refs: set[str]) -> dict[str, Any]:
+    by_kind: dict[str, set[UUID]] = defaultdict(set)
+    for kind, public_id in map(kinds.split, refs):
+        by_kind[kind].add(public_id)
+    found = {}
+    for kind, public_ids in by_kind.items():
+        table = kinds.live_table(kind)
+        if table is None:
+            continue
+        rows = table.model_class._default_manager.filter(public_id__in=public_ids).select_related(*table.joined)
+        found.update({f"{kind}:{row.public_id}": row for row in rows})  # type: ignore[attr-defined]
+    return found
+
+
+def _add_tags(resolved: Resolved, documents: list[Document]) -> None:
+    """The tags as they are called today; those of a preview, which has no rows yet, by the names it holds."""
+    saved = [document.pk for document in documents if document.pk]
+    for tagged in DocumentTag.objects.filter(content_object__in=saved).select_related("tag").order_by("tag__name"):
+        resolved._tags[tagged.content_object_id].append(tagged.tag)
+    for document in documents:
+        if not document.pk:
+            resolved._tags[None] = list(Tag.objects.filter(name__in=document.data.get("tags", [])).order_by("name"))

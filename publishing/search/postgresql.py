@@ -1,0 +1,80 @@
+"""Search on PostgreSQL, by its own full text. The table is made by the first migration."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from django.db import connection
+
+from publishing.models.document import Document
+from publishing.search.words import fold
+
+Alternatives = list[list[str]]
+
+CREATE = """
+CREATE TABLE publishing_search (
+    document_id bigint PRIMARY KEY REFERENCES publishing_document (id) ON DELETE CASCADE,
+    vector tsvector NOT NULL
+);
+CREATE INDEX publishing_search_vector ON publishing_search USING gin (vector);
+"""
+# Weights of D, C, B and A: a word in the title (A) counts most.
+RANK = "ts_rank('{0.05, 0.1, 0.4, 1.0}', vector, query)"
+MARKS = "StartSel=\x02, StopSel=\x03"
+
+
+def index(documents: Iterable[Document]) -> None:
+    rows = [(d.pk, fold(d.title), fold(f"{d.subtitle} {d.summary}"), fold(d.text)) for d in documents]
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            "INSERT INTO publishing_search (document_id, vector) VALUES (%s, "
+            "setweight(to_tsvector('english', %s), 'A') || setweight(to_tsvector('english', %s), 'B') || "
+            "setweight(to_tsvector('english', %s), 'D'))",
+            rows,
+        )
+
+
+def remove(document_id: int) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM publishing_search WHERE document_id = %s", [document_id])
+
+
+def find(alternatives: Alternatives, *, at: datetime, kinds: Sequence[str], limit: int, offset: int) -> list[int]:
+    """Primary keys of what is live at `at`, best first."""
+    live = Document.objects.live(at).of_kind(*kinds) if kinds else Document.objects.live(at)
+    sql, parameters = live.values("pk").query.sql_with_params()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT document_id FROM publishing_search, to_tsquery('english', %s) query "  # noqa: S608
+            f"WHERE vector @@ query AND document_id IN ({sql}) "
+            f"ORDER BY {RANK} DESC, document_id DESC LIMIT %s OFFSET %s",
+            [_expression(alternatives), *parameters, limit, offset],
+        )
+        return [row[0] for row in cursor.fetchall()]
+
+
+def matching(alternatives: Alternatives) -> list[int]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT document_id FROM publishing_search, to_tsquery('english', %s) query WHERE vector @@ query",
+            [_expression(alternatives)],
+        )
+        return [row[0] for row in cursor.fetchall()]
+
+
+def mark(alternatives: Alternatives, found: list[int]) -> dict[int, tuple[str, str]]:
+    """For each document its title and an extract of its text, the matches between OPEN and CLOSE."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT id, ts_headline('english', title, query, '{MARKS}, HighlightAll=true'), "  # noqa: S608
+            f"ts_headline('english', text, query, '{MARKS}, MaxWords=34, MinWords=20') "
+            "FROM publishing_document, to_tsquery('english', %s) query WHERE id = ANY(%s)",
+            [_expression(alternatives), found],
+        )
+        return {pk: (title, snippet) for pk, title, snippet in cursor.fetchall()}
+
+
+def _expression(alternatives: Alternatives) -> str:
+    """Every word, each in one of its forms. Words hold letters, digits and underscores only, so no operator slips in."""
+    return " & ".join("(" + " | ".join(forms) + ")" for forms in alternatives)

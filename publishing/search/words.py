@@ -1,0 +1,101 @@
+"""Reading what somebody typed into a search box, with the vocabulary of the site at hand.
+
+A word that no page has may be the beginning of one (`engineeri`) or one slip of the finger away (`enginering`). One
+slip leaves either the first or the second half of a word whole, so candidates come from two index look-ups.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from publishing.models.document import Document
+from publishing.models.searchword import SearchWord
+
+WORD = re.compile(r"\w+")
+MOST_WORDS = 10
+MOST_ALTERNATIVES = 8
+MOST_CANDIDATES = 400
+
+
+@dataclass(frozen=True)
+class Query:
+    """The words typed, and for each what may stand in its place. `forgiving`: some word had to be corrected."""
+
+    words: list[str]
+    alternatives: list[list[str]]
+    forgiving: bool
+
+
+def fold(text: str) -> str:
+    """Lower case without accents: `Café` → `cafe`."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(character for character in decomposed if not unicodedata.combining(character))
+
+
+def split(text: str) -> list[str]:
+    return [word for word in WORD.findall(fold(text)) if len(word) <= 40]
+
+
+def learn(documents: Iterable[Document]) -> None:
+    """Add the words of `documents` to the vocabulary."""
+    vocabulary = {
+        word for document in documents for word in split(f"{document.title} {document.summary} {document.text}")
+    }
+    known = (
+        SearchWord.objects.filter(word__in=vocabulary).values_list("word", flat=True) if len(vocabulary) < 900 else ()
+    )
+    new = [
+        SearchWord(word=word, mirrored=word[::-1])
+        for word in sorted(vocabulary.difference(known))
+        if len(word) > 2 and not word.isdecimal()
+    ]
+    SearchWord.objects.bulk_create(new, ignore_conflicts=True, batch_size=400)
+
+
+def read(text: str) -> Query:
+    """The query in `text`: at most ten words, the rest is left out."""
+    typed = split(text)[:MOST_WORDS]
+    exact = set(SearchWord.objects.filter(word__in=typed).values_list("word", flat=True)) if typed else set()
+    alternatives, forgiving = [], False
+    for word in typed:
+        beginnings = _beginning_with(word) if len(word) > 2 else []
+        if word in exact or beginnings or len(word) < 4:
+            alternatives.append(list(dict.fromkeys([word, *beginnings])))
+        else:
+            close = _one_slip_away(word)
+            forgiving = forgiving or bool(close)
+            alternatives.append([word, *close])
+    return Query(typed, alternatives, forgiving)
+
+
+def _beginning_with(word: str) -> list[str]:
+    found = SearchWord.objects.filter(word__gte=word, word__lt=word + "\uffff").order_by("word")
+    return list(found.values_list("word", flat=True)[:MOST_ALTERNATIVES])
+
+
+def _one_slip_away(word: str) -> list[str]:
+    half = len(word) // 2
+    first, second = word[:half], word[half:][::-1]
+    candidates = SearchWord.objects.filter(
+        Q(word__gte=first, word__lt=first + "\uffff") | Q(mirrored__gte=second, mirrored__lt=second + "\uffff")
+    ).values_list("word", flat=True)[:MOST_CANDIDATES]
+    return [candidate for candidate in candidates if is_one_slip(word, candidate)][:MOST_ALTERNATIVES]
+
+
+def is_one_slip(one: str, other: str) -> bool:
+    """Whether one letter added, left out, changed, or swapped with its neighbour makes `one` into `other`."""
+    if abs(len(one) - len(other)) > 1 or one == other:
+        return False
+    start = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    rest, other_rest = one[start:], other[start:]
+    return (
+        rest[1:] == other_rest[1:]
+        or rest[1:] == other_rest
+        or rest == other_rest[1:]
+        or (rest[:2] == other_rest[:2][::-1] and rest[2:] == other_rest[2:])
+    )

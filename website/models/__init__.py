@@ -1,0 +1,7 @@
+"""Everything about the site around the content. Public code imports the exact module, never this package."""
+
+from website.models.navigation import NavigationItem
+from website.models.page import Page
+from website.models.settings import SiteSettings
+
+__all__ = ["NavigationItem", "Page", "SiteSettings"]

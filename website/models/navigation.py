@@ -1,0 +1,59 @@
+"""The links at the top and bottom of every page, those to social media among them. Read live."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import OuterRef, Q, Subquery
+from django.utils import timezone
+
+from publishing.models.document import Document
+from website.models.settings import SiteSettings
+
+
+class NavigationQuerySet(models.QuerySet["NavigationItem"]):
+    def shown(self, at: datetime | None = None) -> NavigationQuerySet:
+        """What has somewhere to lead to at `at`, with `item_path`: one query, whatever the links point to."""
+        live = Document.objects.live(at or timezone.now()).filter(item=OuterRef("item"))
+        return self.annotate(item_path=Subquery(live.values("path")[:1])).filter(
+            Q(item__isnull=True) | Q(item_path__isnull=False)
+        )
+
+
+class NavigationItem(models.Model):
+    """One link: to a page, post or course of ours, which it follows wherever it moves, or to any address."""
+
+    class Place(models.TextChoices):
+        HEADER = "header", "Header"
+        FOOTER = "footer", "Footer"
+        SOCIAL = "social", "Elsewhere (social media)"
+
+    site = models.ForeignKey(SiteSettings, on_delete=models.CASCADE, related_name="navigation")
+    place = models.CharField(max_length=10, choices=Place, default=Place.HEADER)
+    label = models.CharField(max_length=60)
+    item = models.UUIDField("page of ours", null=True, blank=True)
+    url = models.CharField(
+        "or address", max_length=300, blank=True, help_text="Begins with / for this site, or with https://."
+    )
+    position = models.PositiveSmallIntegerField(default=0)
+
+    objects = NavigationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["place", "position", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=(Q(item__isnull=False) & Q(url="")) | (Q(item__isnull=True) & ~Q(url="")),
+                name="a_link_leads_to_one_place",
+                violation_error_message="Choose a page of ours or give an address: one of the two.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.label
+
+    def clean(self) -> None:
+        if self.url and (not self.url.startswith(("/", "https://", "http://")) or self.url.startswith("//")):
+            raise ValidationError({"url": "Begin with / for a page of this site, or with https:// for another."})

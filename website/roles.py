@@ -1,0 +1,35 @@
+"""The roles of the desk and what each may do. A migration makes them; a test compares the two."""
+
+from __future__ import annotations
+
+CONTENT = ("blog.{}_post", "courses.{}_course", "website.{}_page")
+
+
+def _every(verbs: str, *names: str) -> list[str]:
+    return [name.format(verb) for name in names for verb in verbs.split()]
+
+
+PARTS = tuple(
+    f"courses.{{}}_{part}"
+    for part in ("intake", "fee", "module", "reason", "entryrequirement", "accreditation", "staffmember", "question")
+)
+
+# Writes posts of their own, and never publishes.
+WRITER = [*_every("add change delete view", "blog.{}_post"), *_every("add view", "images.{}_image")]
+
+# Everything editorial.
+EDITOR = [
+    *_every("add change delete view publish", *CONTENT),
+    *_every("add change delete view", *PARTS, "blog.{}_author", "courses.{}_subject", "images.{}_image"),
+    *_every("add change delete view", "taggit.{}_tag"),
+]
+
+# Also the site's settings, redirects and people; and reads who did what.
+MANAGER = [
+    *EDITOR,
+    *_every("change view", "website.{}_sitesettings"),
+    *_every("add change delete view", "website.{}_navigationitem", "publishing.{}_redirect", "auth.{}_user"),
+    "publishing.view_auditline",
+]
+
+ROLES = {"Writer": WRITER, "Editor": EDITOR, "Manager": MANAGER}

@@ -1,0 +1,18 @@
+"""Addresses at the root of the site."""
+
+from django.urls import path, re_path
+
+from website import views
+from website.sitemaps import sitemap
+
+app_name = "website"
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("search/", views.search, name="search"),
+    path("theme/<slug:version>.css", views.theme, name="theme"),
+    path("sitemap.xml", sitemap, name="sitemap"),
+    path("robots.txt", views.robots, name="robots"),
+    path("healthz", views.healthz, name="healthz"),
+    path("<slug:slug>/", views.page, name="page"),
+    re_path(r"^(?!admin/|api/|media/|static/).*/$", views.not_found),
+]
