@@ -1,0 +1,84 @@
+/**
+ * Turns every `textarea[data-richtext]` into the editor.
+ *
+ * The textarea stays the form's field: it always holds the stored HTML and fires `input` when that changes.
+ * `richtext:ready` (detail: {editor}) tells the rest of the page that the editor stands.
+ */
+import { crel, Editor } from "django-prose-editor/editor"
+import { extensionsFrom } from "richtext/extensions"
+import { noticeLine } from "richtext/notice"
+import { endpoints } from "richtext/server"
+import { storedHtml } from "richtext/stored_html"
+import { toolbar } from "richtext/toolbar"
+import { wordCount } from "richtext/word_count"
+
+const HINT = "Type / to insert. Alt+F10 goes to the toolbar, Escape comes back."
+
+/** Names the editing area after the field's label and points it at the field's help and errors. */
+function describe(textarea, hint) {
+  const attributes = {
+    role: "textbox",
+    "aria-multiline": "true",
+    spellcheck: "true",
+    lang: document.documentElement.lang || "en-GB",
+    "aria-describedby": [hint.id, textarea.getAttribute("aria-describedby")].filter(Boolean).join(" "),
+  }
+  const label = textarea.labels?.[0]
+  if (label) {
+    label.id ||= `${textarea.id}_label`
+    attributes["aria-labelledby"] = label.id
+  } else {
+    attributes["aria-label"] = textarea.getAttribute("aria-label") || textarea.name
+  }
+  if (textarea.getAttribute("aria-invalid") === "true") attributes["aria-invalid"] = "true"
+  return attributes
+}
+
+/** Keeps the textarea true. What was loaded comes back exactly when every change has been undone. */
+function keepInStep(editor, textarea) {
+  const loaded = textarea.value
+  const baseline = storedHtml(editor.state.doc)
+  editor.on("update", () => {
+    const html = storedHtml(editor.state.doc)
+    const value = html === baseline ? loaded : html
+    if (value === textarea.value) return
+    textarea.value = value
+    textarea.dispatchEvent(new Event("input", { bubbles: true }))
+  })
+}
+
+function start(textarea) {
+  if (textarea.id.includes("__prefix__") || textarea.closest(".richtext")) return
+  const config = JSON.parse(textarea.dataset.richtext)
+  Object.assign(endpoints, config.endpoints)
+
+  const hint = crel("span", { id: `${textarea.id}_hint`, className: "richtext-hint", textContent: HINT })
+  const page = crel("div", { className: "richtext-page" })
+  const frame = crel("div", { className: "richtext" }, [page])
+  const attributes = describe(textarea, hint)
+  frame.style.setProperty("--rows", textarea.rows)
+  textarea.before(frame)
+  textarea.hidden = true
+  frame.append(textarea)
+
+  const editor = new Editor({
+    element: page,
+    editable: !textarea.disabled && !textarea.readOnly,
+    extensions: extensionsFrom(config.extensions),
+    content: textarea.value,
+    injectCSS: false,
+    editorProps: { attributes },
+  })
+  frame.prepend(toolbar(editor), noticeLine())
+  frame.append(crel("div", { className: "richtext-foot" }, [hint, wordCount(editor)]))
+  keepInStep(editor, textarea)
+  for (const label of textarea.labels ?? []) {
+    label.addEventListener("click", () => editor.commands.focus())
+  }
+  textarea.dispatchEvent(new CustomEvent("richtext:ready", { bubbles: true, detail: { editor } }))
+}
+
+const startAll = (container) => container.querySelectorAll("textarea[data-richtext]").forEach(start)
+
+startAll(document)
+document.addEventListener("formset:added", (event) => startAll(event.target))

@@ -1,0 +1,69 @@
+/** Ordinary text: headings, lists and the words that stand in an empty line. */
+import {
+  BulletList as TiptapBulletList,
+  Heading as TiptapHeading,
+  ListItem as TiptapListItem,
+  mergeAttributes,
+  Node,
+  Placeholder as TiptapPlaceholder,
+  wrappingInputRule,
+} from "django-prose-editor/editor"
+
+/** The page's title is its only h1, so there is none here: one that arrives is a section (h2). */
+export const Heading = TiptapHeading.extend({
+  content: "text*",
+  parseHTML() {
+    return [
+      { tag: "h1", attrs: { level: 2 } },
+      { tag: "h2", attrs: { level: 2 } },
+      { tag: "h3", attrs: { level: 3 } },
+      { tag: "h4", attrs: { level: 4 } },
+      { tag: "h5", attrs: { level: 4 } },
+      { tag: "h6", attrs: { level: 4 } },
+    ]
+  },
+})
+
+export const ListItem = TiptapListItem.extend({ content: "paragraph (paragraph | list)*" })
+
+export const BulletList = TiptapBulletList
+
+/** Plain numbers from 1: the vocabulary has no `start` and no `type`. */
+export const OrderedList = Node.create({
+  name: "orderedList",
+  group: "block list",
+  content: "listItem+",
+  parseHTML: () => [{ tag: "ol" }],
+  renderHTML: ({ HTMLAttributes }) => ["ol", mergeAttributes(HTMLAttributes), 0],
+  addCommands() {
+    return {
+      toggleOrderedList:
+        () =>
+        ({ commands, state }) =>
+          fitsAround(state.selection.$from, this.type) && commands.toggleList(this.name, "listItem"),
+    }
+  },
+  addKeyboardShortcuts() {
+    return { "Mod-Shift-7": () => this.editor.commands.toggleOrderedList() }
+  },
+  addInputRules() {
+    return [wrappingInputRule({ find: /^1[.)]\s$/, type: this.type })]
+  },
+})
+
+/** Whether the list around the cursor may turn into `type` where it stands: Tiptap throws where it may not. */
+function fitsAround($from, type) {
+  for (let depth = $from.depth; depth > 0; depth--) {
+    if (!$from.node(depth).type.isInGroup("list")) continue
+    const index = $from.index(depth - 1)
+    return $from.node(depth - 1).canReplaceWith(index, index + 1, type)
+  }
+  return true
+}
+
+export const Placeholder = TiptapPlaceholder.configure({
+  placeholder: ({ editor, node }) => {
+    if (node.type.name === "heading") return "Heading"
+    return editor.isEmpty ? "Write, paste from Word or Google Docs, or type / to insert…" : "Type / to insert…"
+  },
+})

@@ -1,0 +1,22 @@
+/** How long the article is, below it. */
+import { crel } from "django-prose-editor/editor"
+
+const WORDS_A_MINUTE = 220
+
+export function countWords(doc) {
+  const text = doc.textBetween(0, doc.content.size, " ", " ")
+  return text.match(/[\p{L}\p{N}][\p{L}\p{N}'’‑-]*/gu)?.length ?? 0
+}
+
+export function wordCount(editor) {
+  const place = crel("span", { className: "richtext-words" })
+  const show = () => {
+    const words = countWords(editor.state.doc)
+    const minutes = Math.max(1, Math.round(words / WORDS_A_MINUTE))
+    place.textContent = `${words.toLocaleString("en-GB")} ${words === 1 ? "word" : "words"}`
+    if (words) place.textContent += ` · ${minutes} min read`
+  }
+  editor.on("update", show)
+  show()
+  return place
+}
