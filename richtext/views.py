@@ -10,7 +10,7 @@ from richtext.sanitiser import BodyTooLong, sanitise
 @never_cache
 @require_POST
 def clean(request: HttpRequest) -> JsonResponse:
-    """POST `html`, answer `{"html": …}` in the body's vocabulary, or 403, or 413 (too long), and `{"error": sentence}`."""
+    """POST `html` → `{"html": …}` in a body's vocabulary, or `{"error": sentence}` (403; 413 if it is too long)."""
     if not request.user.is_staff:
         return JsonResponse({"error": "You are logged out. Log in in another tab, then paste again."}, status=403)
     try:
