@@ -19,6 +19,8 @@ LOCK_FILES = [ROOT / "requirements/runtime.txt", ROOT / "requirements/dev.txt"]
 
 
 def tracked_files() -> list[Path]:
+    if not (ROOT / ".git").exists():
+        pytest.skip("This is not a git checkout.")
     listing = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
     return [path for name in listing.split("\0") if name and (path := ROOT / name).is_file()]
 
@@ -70,15 +72,20 @@ def test_every_variable_of_the_example_environment_is_explained():
     ],
 )
 def test_production_refuses_to_start_unsafe_and_says_what_to_set(environment, sentence):
-    safe = {"PATH": "/usr/bin:/bin", "SECRET_KEY": "k3y-" * 20, "SITE_URL": "https://blog.example.ac.uk"}
-    started = start_manage(safe)
-    refused = start_manage(safe | environment)
-    assert started.returncode == 0, started.stderr
+    refused = start(SAFE | environment)
     assert refused.returncode != 0
     assert sentence in refused.stderr.splitlines()[-1]
 
 
-def start_manage(environment: dict[str, str]) -> subprocess.CompletedProcess:
+def test_production_starts_with_two_variables():
+    started = start(SAFE)
+    assert started.returncode == 0, started.stderr
+
+
+SAFE = {"PATH": "/usr/bin:/bin", "SECRET_KEY": "k3y-" * 20, "SITE_URL": "https://blog.example.ac.uk"}
+
+
+def start(environment: dict[str, str]) -> subprocess.CompletedProcess:
     command = [sys.executable, "manage.py", "diffsettings", "--output", "unified"]
     return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=60)
 
