@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db.models import Count, IntegerField, OuterRef, Q, Subquery, Value
+from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
+from taggit.models import Tag
 
 from publishing.models.document import Document, DocumentQuerySet, DocumentTag
 from publishing.models.reference import Reference
@@ -19,33 +20,35 @@ CONSIDERED = 12
 def candidates(document: Document, *, at: datetime) -> list[Document]:
     """Live posts that share a course, a tag or the subject with `document`, best first; one query.
 
-    Each carries `shared_courses`, `shared_tags` and `shares_subject`. Never the document itself.
+    Each carries `shared_courses` and `shared_tags`. Neither the document itself nor what was picked by hand.
     """
-    courses = [ref.partition(":")[2] for ref in document.refs("course", "card") if ref.startswith("course:")]
-    tags = [tag.pk for tag in document.tags.all()] if document.pk else []
+    courses = [ref.partition(":")[2] for ref in document.refs("course")]
+    picked = [ref.partition(":")[2] for ref in document.refs("related")]
     live = Document.objects.live(at).of_kind("post")
-    near = Q(pk__in=[])
+    same_tag = DocumentTag.objects.filter(tag__in=_tags(document))
+    near = Q(pk__in=_newest(live.filter(pk__in=same_tag.values("content_object")), 2 * CONSIDERED))
     for course in courses:
-        near |= Q(pk__in=_newest(live.mentioning(course, "course", "card")))
-    for tag in tags:
-        near |= Q(pk__in=_newest(live.filter(tagged_items__tag=tag)))
+        near |= Q(pk__in=_newest(live.mentioning(course, "course"), CONSIDERED))
     if document.subject:
-        near |= Q(pk__in=_newest(live.about(document.subject)))
+        near |= Q(pk__in=_newest(live.about(document.subject), CONSIDERED))
+    shared_courses = Reference.objects.filter(document=OuterRef("pk"), role="course", target__in=courses)
     found = (
         live.filter(near)
-        .exclude(item=document.item)
-        .exclude(item__in=[ref.partition(":")[2] for ref in document.refs("related")])
+        .exclude(item__in=[document.item, *picked])
         .for_lists()
         .annotate(
-            shared_courses=_count(
-                Reference.objects.filter(document=OuterRef("pk"), role="course", target__in=courses), "document"
-            ),
-            shared_tags=_count(
-                DocumentTag.objects.filter(content_object=OuterRef("pk"), tag__in=tags), "content_object"
-            ),
+            shared_courses=_count(shared_courses, "document"),
+            shared_tags=_count(same_tag.filter(content_object=OuterRef("pk")), "content_object"),
         )
     )
     return sorted(found, key=lambda other: _score(document, other), reverse=True)
+
+
+def _tags(document: Document) -> QuerySet:
+    """The tags of a document; of one that is only previewed, by the names it holds."""
+    if document.pk:
+        return DocumentTag.objects.filter(content_object=document).values("tag")
+    return Tag.objects.filter(name__in=document.data.get("tags", [])).values("pk")
 
 
 def related_posts(post: PublicItem, picked: list[PublicItem], considered: list[Document]) -> list[PublicItem]:
@@ -78,8 +81,8 @@ def _score(document: Document, other: Document) -> tuple[float, datetime]:
     return (3 * other.shared_courses + other.shared_tags + same_subject, other.published_at)  # type: ignore[attr-defined]
 
 
-def _newest(posts: DocumentQuerySet) -> DocumentQuerySet:
-    return posts.newest_first().values("pk")[:CONSIDERED]
+def _newest(posts: DocumentQuerySet, how_many: int) -> QuerySet:
+    return posts.newest_first().values("pk")[:how_many]
 
 
 def _count(rows: object, by: str) -> Coalesce:

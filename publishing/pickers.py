@@ -10,8 +10,8 @@ from uuid import UUID
 from django import forms
 from django.apps import apps
 from django.core.exceptions import ValidationError
+from django.forms import Script
 from django.urls import reverse
-from js_asset import JS
 
 from publishing import kinds
 
@@ -42,7 +42,7 @@ class ReferenceListWidget(forms.Textarea):
     def media(self) -> forms.Media:
         return forms.Media(
             css={"all": ["publishing/pickers.css"]},
-            js=[JS("publishing/reference-list.js", {"type": "module"})],
+            js=[Script("publishing/reference-list.js", type="module")],
         )
 
 

@@ -36,7 +36,7 @@ class Timeline:
         """Inside a transaction: nobody else moves this item's windows until it ends.
 
         On PostgreSQL the first revision's row is the lock; on SQLite the IMMEDIATE transaction is. `now` is read once
-        the lock is held, and never lies before the newest window that has opened: a clock set back moves nothing.
+        the lock is held, and lies behind the newest window that has opened: deeds of one instant follow each other.
         """
         list(Revision.objects.select_for_update().filter(item=item, number=1))
         now = timezone.now()

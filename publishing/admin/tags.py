@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.forms import Script
 from django.urls import reverse
-from js_asset import JS
 from taggit.forms import TagField as TaggitField
 from taggit.forms import TagWidget as TaggitWidget
 from taggit.models import Tag
@@ -23,7 +23,7 @@ class TagWidget(TaggitWidget):
 
     class Media:
         css = {"all": ["publishing/pickers.css"]}
-        js = [JS("publishing/tags.js", {"type": "module"})]
+        js = [Script("publishing/tags.js", type="module")]
 
 
 class TagField(TaggitField):
