@@ -53,7 +53,14 @@ def site_with_secrets() -> None:
     change(unpublished, title=f"{CANARY} gone", **private)
     changed = live_post("Changed", slug="changed", tags=("Wind",))
     changed.tags.add(f"{CANARY}tag")
-    change(changed, title=f"{CANARY} changed", slug=f"{SLUG}-changed", hero=image(f"{CANARY} picture"), **private)
+    change(
+        changed,
+        title=f"{CANARY} changed",
+        slug=f"{SLUG}-changed",
+        hero=image(f"{CANARY} picture"),
+        hero_alt=f"{CANARY} flying",
+        **private,
+    )
     change(changed, title=f"{CANARY} later", **private)
     actions.schedule(revision=newest(changed), at=tomorrow, by=None)
     write_course(f"{CANARY} course", slug=f"{SLUG}-course", subject=subject(f"{CANARY} studies"), **private)
@@ -69,7 +76,16 @@ def site_with_secrets() -> None:
 def every_address(client: Client) -> set[str]:
     """Everything that links, feeds, the sitemap and the API lead to, from the home page on."""
     seen: set[str] = set()
-    waiting = ["/", "/blog/feed/", "/blog/feed/atom/", "/sitemap.xml", "/robots.txt", "/healthz", "/search/", *api_addresses()]
+    waiting = [
+        "/",
+        "/blog/feed/",
+        "/blog/feed/atom/",
+        "/sitemap.xml",
+        "/robots.txt",
+        "/healthz",
+        "/search/",
+        *api_addresses(),
+    ]
     while waiting and len(seen) < MOST_PAGES:
         address = waiting.pop()
         if address in seen:
