@@ -1,0 +1,160 @@
+"""A body compiled for reading: finished HTML with holes where live data goes, made once when something is published.
+
+Pure: the same HTML gives the same result on any day, and nothing but JSON is in it.
+
+    {"schema": 1, "blocks": [block, …], "outline": [{"level": 2, "id": "fees", "text": "Fees"}, …],
+     "text": "plain text", "words": 812}
+
+Every block has a `type`, and `html` as *parts*: a list of strings (finished HTML) and of holes. `["link", ref]` opens a
+link to our own content, and `["end"]` closes it. The rest of a block is data:
+
+    heading    level, id, text
+    paragraph  quote  table
+    list       ordered
+    figure     image (UUID), layout, alt ("" if decorative, None if nobody wrote one yet), caption (plain text);
+               html is the caption
+    takeaways  html is what is inside the card
+    faq        questions: [{question (plain text), answer: parts}]; html is empty
+    course     ref; html is empty
+"""
+
+import itertools
+from typing import Any
+
+from django.utils.text import slugify
+
+from richtext.links import is_external
+from richtext.plain import text_of_body
+from richtext.sanitiser import read
+from richtext.tree import Marks, Node, text_of
+from richtext.writing import Writer, tag
+
+SCHEMA = 1
+LONGEST_ID = 60
+# Ids that the pages around a body give to places of their own.
+TAKEN_IDS = ("main", "content", "search", "top", "header", "footer", "navigation")
+
+Hole = list[str]
+Parts = list[str | Hole]
+Block = dict[str, Any]
+
+
+def compile_body(html: str, *, prefix: str = "") -> dict[str, Any]:
+    """The compiled form of a body. From any HTML, it compiles what the sanitiser would have stored of it.
+
+    `prefix` goes before the ids of its headings: on a page that shows several bodies, each has one of its own.
+    """
+    body = read(html)
+    ids = _Ids(prefix)
+    blocks = [_block(node, ids) for node in body.nodes]
+    headings = [block for block in blocks if block["type"] == "heading"]
+    text = text_of_body(body)
+    return {
+        "schema": SCHEMA,
+        "blocks": blocks,
+        "outline": [{key: heading[key] for key in ("level", "id", "text")} for heading in headings],
+        "text": text,
+        "words": len(text.split()),
+    }
+
+
+def _block(node: Node, ids: "_Ids") -> Block:
+    match node.tag:
+        case "h2" | "h3" | "h4":
+            text = text_of(node.runs)
+            heading = {"level": int(node.tag[1]), "id": ids.new(text), "text": text}
+            return {"type": "heading", **heading, "html": _parts(Node(node.tag, {"id": heading["id"]}, node.children))}
+        case "ul" | "ol":
+            return {"type": "list", "ordered": node.tag == "ol", "html": _parts(node)}
+        case "figure":
+            return _figure(node)
+        case "aside":
+            return {"type": "takeaways", "html": _parts(*node.nodes)}
+        case "section":
+            return {"type": "faq", "questions": [_question(details) for details in node.nodes], "html": []}
+        case "div":
+            return {"type": "course", "ref": node.attributes["data-ref"], "html": []}
+    return {"type": {"p": "paragraph", "blockquote": "quote", "table": "table"}[node.tag], "html": _parts(node)}
+
+
+def _figure(node: Node) -> Block:
+    decorative = "data-decorative" in node.attributes
+    writer = _Writer()
+    writer.runs(node.runs)
+    return {
+        "type": "figure",
+        "image": node.attributes["data-image"],
+        "layout": node.attributes["data-layout"],
+        "alt": "" if decorative else node.attributes["data-alt"] or None,
+        "caption": text_of(node.runs),
+        "html": writer.joined(),
+    }
+
+
+def _question(details: Node) -> dict[str, Any]:
+    summary, *answer = details.nodes
+    return {"question": text_of(summary.runs), "answer": _parts(*answer)}
+
+
+def _parts(*nodes: Node) -> Parts:
+    writer = _Writer()
+    for node in nodes:
+        writer.block(node)
+    return writer.joined()
+
+
+class _Ids:
+    """Ids for headings: the words of each, "fees", and for another of the same words "fees-2"."""
+
+    def __init__(self, prefix: str) -> None:
+        self.prefix = prefix
+        self.taken = set(TAKEN_IDS)
+
+    def new(self, text: str) -> str:
+        name = slugify(text)[:LONGEST_ID].strip("-") or slugify(text, allow_unicode=True)[:LONGEST_ID] or "section"
+        name = self.prefix + name
+        names = itertools.chain([name], (f"{name}-{number}" for number in itertools.count(2)))
+        heading_id = next(each for each in names if each not in self.taken)
+        self.taken.add(heading_id)
+        return heading_id
+
+
+class _Writer(Writer):
+    """Writes a body for its readers."""
+
+    def joined(self) -> Parts:
+        """What was written, with neighbouring strings made one."""
+        parts: Parts = []
+        for kind, group in itertools.groupby(self.parts, key=type):
+            found = list(group)
+            parts += ["".join(found)] if kind is str else found
+        return parts
+
+    def start_link(self, marks: Marks) -> None:
+        if marks.ref:
+            self.parts.append(["link", marks.ref])
+        else:
+            relation = {"rel": "noopener"} if is_external(marks.href) else {}
+            self.parts.append(tag("a", {"href": marks.href, **relation}))
+
+    def end_link(self, marks: Marks) -> None:
+        self.parts.append(["end"] if marks.ref else "</a>")
+
+    def table(self, node: Node) -> None:
+        # A wide table scrolls inside its own box, which the keyboard has to be able to reach.
+        self.parts.append('<div class="table-scroll" tabindex="0" role="region" aria-label="Table">')
+        super().table(Node("table", {}, [_with_scopes(row) for row in node.nodes]))
+        self.parts.append("</div>")
+
+
+def _with_scopes(row: Node) -> Node:
+    """A row whose header cells say what they head: their columns, or, among other cells, their row."""
+    scope = "col" if all(cell.tag == "th" for cell in row.nodes) else "row"
+    return Node(
+        "tr",
+        {},
+        [
+            Node(cell.tag, {**cell.attributes, **({"scope": scope} if cell.tag == "th" else {})}, cell.children)
+            for cell in row.nodes
+        ],
+    )

@@ -1,0 +1,208 @@
+"""What changed between two bodies, word by word, as HTML that reads like the article itself.
+
+A body is laid out as lines (a paragraph, a heading, an item, a row of a table), lines are matched, and what is left is
+matched word by word inside the lines that belong together. Cards are lines that say what they are: "[Image: a kite]".
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+from typing import Any, NamedTuple
+
+from django.utils.safestring import SafeString, mark_safe
+
+from richtext.sanitiser import read
+from richtext.tree import PLAIN, Marks, Node, Run
+from richtext.writing import Writer, tag
+
+_WORDS = re.compile(r"\n|[^\S\n]+|\w+(?:[’'-]\w+)*|[^\w\s]")
+_MOST_COMPARED = 1_000_000  # pairs of lines or words: beyond, all of the old is gone and all of the new is new
+_ALIKE = 0.5  # the share of their words that two lines have in common, to be one line that was changed
+_NEAR = 5  # how many lines on a changed line is looked for
+
+
+class _Word(NamedTuple):
+    text: str
+    marks: Marks = PLAIN
+    identity: str = ""  # what a card shows, where its text does not tell
+
+
+class _Line(NamedTuple):
+    """`path` is the elements it stands in, its own last; `cells` its words, of which only a table row has several."""
+
+    path: tuple[str, ...]
+    cells: tuple[tuple[_Word, ...], ...]
+    begins_item: bool = False
+
+    @property
+    def words(self) -> list[_Word]:
+        return [word for cell in self.cells for word in cell]
+
+
+def difference(old: str, new: str) -> SafeString:
+    """All of the new body as HTML, with what was added in `<ins>` and what was taken away in `<del>`."""
+    before, after = list(_lines(read(old), ())), list(_lines(read(new), ()))
+    page = _Page()
+    for same, olds, news in _matches(before, after):
+        if same:
+            for line in news:
+                page.line(line, [_marked(cell) for cell in line.cells])
+        else:
+            _changed(page, olds, news)
+    return page.finished()
+
+
+def _lines(node: Node, path: tuple[str, ...], *, begins_item: bool = False) -> Iterator[_Line]:
+    """The lines of what stands in `node`."""
+    for block in node.nodes:
+        match block.tag:
+            case "table":
+                for row in block.nodes:
+                    yield _Line((*path, "table", "tr"), tuple(tuple(_words_inside(cell)) for cell in row.nodes))
+            case "ul" | "ol":
+                for item in block.nodes:
+                    yield from _lines(item, (*path, block.tag, "li"), begins_item=True)
+            case "blockquote":
+                yield from _lines(block, (*path, block.tag))
+            case "p" | "h2" | "h3" | "h4" | "summary":
+                own = "h4" if block.tag == "summary" else block.tag
+                yield _Line((*path, own), (tuple(_words(block.runs)),), begins_item)
+            case _:
+                yield from _card(block, path)
+        begins_item = False
+
+
+def _card(card: Node, path: tuple[str, ...]) -> Iterator[_Line]:
+    def says(text: str, identity: str = "") -> _Line:
+        return _Line((*path, "p"), ((_Word(f"[{text}]", PLAIN, identity),),))
+
+    match card.tag:
+        case "figure":
+            layout = card.attributes["data-layout"]
+            alt = card.attributes.get("data-alt", "decorative") or "without alternative text"
+            yield says(f"Image: {alt}" + ("" if layout == "text" else f" ({layout})"), card.attributes["data-image"])
+            if card.children:
+                yield _Line((*path, "p"), (tuple(_words(card.runs)),))
+        case "aside":
+            yield says("Key takeaways")
+            yield from _lines(card, path)
+        case "section":
+            yield says("Questions and answers")
+            for question in card.nodes:
+                yield from _lines(question, path)
+        case "div":
+            yield says("Course card", card.attributes["data-ref"])
+
+
+def _words(runs: Sequence[Run]) -> Iterator[_Word]:
+    for run in runs:
+        for text in _WORDS.findall(run.text):
+            yield _Word(text, run.marks)
+
+
+def _words_inside(node: Node) -> Iterator[_Word]:
+    yield from _words(node.runs)
+    for number, block in enumerate(node.nodes):
+        if number:
+            yield _Word("\n")
+        yield from _words_inside(block)
+
+
+def _matches(old: Sequence[Any], new: Sequence[Any]) -> Iterator[tuple[bool, Sequence[Any], Sequence[Any]]]:
+    """Stretches of both sequences in order: (True, same, same) or (False, gone, added)."""
+    shorter = min(len(old), len(new))
+    start = next((at for at in range(shorter) if old[at] != new[at]), shorter)
+    end = next((at for at in range(shorter - start) if old[-1 - at] != new[-1 - at]), shorter - start)
+    gone, added = old[start : len(old) - end], new[start : len(new) - end]
+    yield True, old[:start], new[:start]
+    if len(gone) * len(added) > _MOST_COMPARED:
+        yield False, gone, added
+    else:
+        for kind, i, j, k, m in SequenceMatcher(None, gone, added).get_opcodes():
+            yield kind == "equal", gone[i:j], added[k:m]
+    yield True, old[len(old) - end :], new[len(new) - end :]
+
+
+def _changed(page: "_Page", gone: Sequence[_Line], added: Sequence[_Line]) -> None:
+    """A stretch of lines that differ: each new one beside the old one it was made from, if there is such a one."""
+    left = list(gone)
+    for line in added:
+        near = (at for at, old in enumerate(left[:_NEAR]) if _are_alike(old, line))
+        found = next(near, None)
+        if found is None:
+            page.line(line, [_marked(cell, "ins") for cell in line.cells])
+            continue
+        for old in left[:found]:
+            page.line(old, [_marked(cell, "del") for cell in old.cells])
+        page.line(line, [_compared(*cells) for cells in zip(left[found].cells, line.cells, strict=True)])
+        del left[: found + 1]
+    for old in left:
+        page.line(old, [_marked(cell, "del") for cell in old.cells])
+
+
+def _are_alike(old: _Line, new: _Line) -> bool:
+    if old.path[-1] != new.path[-1] or len(old.cells) != len(new.cells):
+        return False
+    olds, news = (Counter(word.text for word in line.words if word.text.strip()) for line in (old, new))
+    return 2 * (olds & news).total() >= _ALIKE * (olds.total() + news.total())
+
+
+def _compared(old: Sequence[_Word], new: Sequence[_Word]) -> str:
+    """The words of both, what is gone before what came for it. A lone space between two changes is part of them."""
+    html: list[str] = []
+    gone: list[_Word] = []
+    added: list[_Word] = []
+    for same, olds, news in _matches(old, new):
+        if same and not ("".join(word.text for word in news).isspace() and (gone or added)):
+            html += [_marked(gone, "del"), _marked(added, "ins"), _marked(news)]
+            gone, added = [], []
+        else:
+            gone += olds
+            added += news
+    return "".join([*html, _marked(gone, "del"), _marked(added, "ins")])
+
+
+def _marked(words: Sequence[_Word], name: str = "") -> str:
+    if not words:
+        return ""
+    writer = _Writer()
+    writer.runs([Run(word.text, word.marks) for word in words])
+    return f"<{name}>{writer.taken()}</{name}>" if name else writer.taken()
+
+
+class _Writer(Writer):
+    """Writes links that say where they lead and lead nowhere: a comparison is for reading."""
+
+    def start_link(self, marks: Marks) -> None:
+        self.parts.append(tag("a", {"title": marks.link}))
+
+
+class _Page:
+    """Lines put together: the lists, quotations and tables they stand in are opened and closed around them."""
+
+    def __init__(self) -> None:
+        self.parts: list[str] = []
+        self.open: list[str] = []
+
+    def line(self, line: _Line, cells: list[str]) -> None:
+        *around, own = line.path
+        shared = 0
+        while shared < min(len(around), len(self.open)) and around[shared] == self.open[shared]:
+            shared += 1
+        if line.begins_item:
+            shared = min(shared, len(around) - 1)  # it stands in an item of its own
+        self._close(shared)
+        for name in around[shared:]:
+            self.parts.append(f"<{name}>")
+            self.open.append(name)
+        inside = "".join(f"<td>{cell}</td>" for cell in cells) if own == "tr" else cells[0]
+        self.parts.append(f"<{own}>{inside}</{own}>")
+
+    def finished(self) -> SafeString:
+        self._close(0)
+        return mark_safe("".join(self.parts))
+
+    def _close(self, number: int) -> None:
+        while len(self.open) > number:
+            self.parts.append(f"</{self.open.pop()}>")

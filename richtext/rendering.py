@@ -1,0 +1,81 @@
+"""A compiled body as a page or an API shows it: the holes filled with what is live at that moment.
+
+`resolved` answers `get(ref)` with the live thing a reference names, or None: for content an object with `title` and
+`path`, for "image:…" an Image. A link to something that is not there loses its anchor and keeps its words; a card goes.
+"""
+
+from typing import Any, Protocol
+
+from django.template.loader import render_to_string
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+from images.pictures import picture_json
+from richtext.compiling import Block, Parts
+
+
+class Resolved(Protocol):
+    def get(self, ref: str) -> Any | None: ...
+
+
+def render_html(compiled: dict[str, Any], resolved: Resolved) -> SafeString:
+    """The body as HTML for a page."""
+    return mark_safe("\n".join(block["html"] for block in _rendered(compiled, resolved)))
+
+
+def render_blocks(compiled: dict[str, Any], resolved: Resolved) -> list[Block]:
+    """The body as data for a front end: the blocks of the compiled form with `html`, and answers, as finished HTML.
+
+    A figure's `image` is `picture_json`; a course has the `title` and `path` of the live course.
+    """
+    blocks = []
+    for block in _rendered(compiled, resolved):
+        shown = {key: value for key, value in block.items() if key not in ("picture", "course")}
+        if block["type"] == "figure":
+            shown["image"] = picture_json(block["picture"], alt=block["alt"] or "", caption=block["caption"])
+        elif block["type"] == "course":
+            shown |= {"title": block["course"].title, "path": block["course"].path}
+        blocks.append(shown)
+    return blocks
+
+
+def _rendered(compiled: dict[str, Any], resolved: Resolved) -> list[Block]:
+    """The blocks that can be shown, with their HTML finished, and `picture` or `course` beside them."""
+    rendered = (_with_live_data(block, resolved) for block in compiled.get("blocks", ()))
+    return [{**block, "html": _html(block)} for block in rendered if block]
+
+
+def _with_live_data(block: Block, resolved: Resolved) -> Block | None:
+    block = {**block, "html": fill(block["html"], resolved)}
+    if block["type"] == "figure":
+        block["picture"] = resolved.get(f"image:{block['image']}")
+        return block if block["picture"] else None
+    if block["type"] == "course":
+        block["course"] = resolved.get(block["ref"])
+        return block if block["course"] else None
+    if block["type"] == "faq":
+        block["questions"] = [{**each, "answer": fill(each["answer"], resolved)} for each in block["questions"]]
+    return block
+
+
+def _html(block: Block) -> SafeString:
+    if block["type"] in ("figure", "takeaways", "faq", "course"):
+        name = "course_card" if block["type"] == "course" else block["type"]
+        return mark_safe(render_to_string(f"richtext/{name}.html", block).strip())
+    return block["html"]
+
+
+def fill(parts: Parts, resolved: Resolved) -> SafeString:
+    """The HTML of some parts, with their links leading where their targets live now."""
+    written = []
+    closing = ""
+    for part in parts:
+        if isinstance(part, str):
+            written.append(part)
+        elif part[0] == "link":
+            path = getattr(resolved.get(part[1]), "path", "")
+            written.append(f'<a href="{escape(path)}">' if path else "")
+            closing = "</a>" if path else ""
+        else:
+            written.append(closing)
+    return mark_safe("".join(written))

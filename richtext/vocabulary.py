@@ -1,0 +1,71 @@
+"""The body's vocabulary: every tag, attribute and card a stored body may hold. All of `richtext` follows it.
+
+A body is HTML of blocks one after another:
+
+    <p> <h2> <h3> <h4>                         text: <strong>, <em>, <br> and links inside
+    <ul> <ol> of <li>                          an item holds paragraphs and lists
+    <blockquote>                               of paragraphs and lists
+    <table> of <thead>? <tbody>, <tr>, <th>, <td colspan rowspan>
+    <a href="https://…">                       the web, e-mail, telephone, or a path on this site
+    <a data-ref="post:UUID">                   our own content, found again wherever it moves
+
+and cards, which stand at the top level only:
+
+    <figure data-image="UUID" data-layout="text|wide|full" data-alt="…"> (or data-decorative="true") <figcaption>
+    <aside data-card="takeaways">              of paragraphs and bullet lists
+    <section data-card="faq"> of <details><summary>Question</summary> answer: paragraphs and lists </details>
+    <div data-card="course" data-ref="course:UUID"></div>
+"""
+
+import re
+import uuid
+
+MAX_BYTES = 1_000_000
+MAX_TAGS = 50_000  # start and end tags: a long article has a few hundred
+
+HEADINGS = ("h2", "h3", "h4")
+LISTS = ("ul", "ol")
+LAYOUTS = ("text", "wide", "full")
+
+# What nh3 lets through, for the last check of everything that is stored.
+TAGS = {
+    *HEADINGS, *LISTS, "p", "li", "strong", "em", "br", "a", "blockquote",
+    "table", "thead", "tbody", "tr", "th", "td",
+    "figure", "figcaption", "aside", "section", "details", "summary", "div",
+}  # fmt: skip
+ATTRIBUTES = {
+    "a": {"href", "data-ref"},
+    "th": {"colspan", "rowspan"},
+    "td": {"colspan", "rowspan"},
+    "figure": {"data-image", "data-alt"},
+    "div": {"data-ref"},
+}
+ATTRIBUTE_VALUES = {
+    "figure": {"data-layout": set(LAYOUTS), "data-decorative": {"true"}},
+    "aside": {"data-card": {"takeaways"}},
+    "section": {"data-card": {"faq"}},
+    "div": {"data-card": {"course"}},
+}
+SCHEMES = {"http", "https", "mailto", "tel"}
+
+# A heading that arrives at a level the body does not have. The page's title is its only h1.
+HEADING_FOR = {"h1": "h2", "h2": "h2", "h3": "h3", "h4": "h4", "h5": "h4", "h6": "h4"}
+
+_REFERENCE = re.compile(r"([a-z][a-z_]{0,29}):([0-9a-fA-F-]{36})")
+
+
+def image_id(value: str) -> str:
+    """`value` as a UUID in its usual spelling, or "" if it is none."""
+    try:
+        return str(uuid.UUID(value)) if len(value) == 36 else ""
+    except ValueError:
+        return ""
+
+
+def reference(value: str, *, kind: str = "") -> str:
+    """`value` as a reference "kind:uuid" (of that `kind`, if one is given), or "" if it is none."""
+    match = _REFERENCE.fullmatch(value)
+    if not match or (kind and match[1] != kind):
+        return ""
+    identity = image_id(match[2])
+    return f"{match[1]}:{identity}" if identity else ""
