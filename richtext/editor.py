@@ -11,6 +11,8 @@ from typing import Any
 from django.forms import Script
 from js_asset import ImportMap, Media
 
+from images.widgets import PICKER
+
 # Tiptap extensions by name, with their options; `static/richtext/extensions.js` knows where each one lives.
 # The sanitiser (`vocabulary.py`) is what decides: an extension here only lets people make what it allows.
 EXTENSIONS: dict[str, Any] = {
@@ -66,8 +68,16 @@ MEDIA = Media(
             **{f"richtext/{module}": f"richtext/{module}.js" for module in MODULES},
         }
     ),
-    css={"all": ["richtext/editor.css", "richtext/writing.css", "richtext/cards.css", "richtext/dialogs.css"]},
-    js=[Script("richtext/editor.js", type="module")],
+    css={
+        "all": [
+            "images/picker.css",
+            "richtext/editor.css",
+            "richtext/writing.css",
+            "richtext/cards.css",
+            "richtext/dialogs.css",
+        ]
+    },
+    js=[PICKER, Script("richtext/editor.js", type="module")],
 )
 
 # Where the editor asks: JSON views for staff, by URL name.
@@ -75,5 +85,4 @@ ENDPOINTS = {
     "clean": "admin:richtext_clean",
     "content": "admin:publishing_search_content",
     "images": "admin:images_image_search",
-    "upload": "admin:images_image_upload",
 }

@@ -66,7 +66,7 @@ function onBackspace(editor) {
     return true
   }
   if (name === "figure") return choose(editor, $from.before())
-  const card = $from.depth > 1 && $from.node(1)
+  const card = $from.depth > 1 ? $from.node(1) : null
   if (card?.type.name === "takeaways" && isBlank(card) && card.childCount === 1) {
     return editor.commands.deleteRange({ from: $from.before(1), to: $from.after(1) })
   }

@@ -5,7 +5,6 @@ import {
   Document,
   Dropcursor,
   Gapcursor,
-  HardBreak,
   History,
   Italic,
   Paragraph,
@@ -26,7 +25,7 @@ import { Faq, Question, QuestionTitle } from "richtext/questions"
 import { Table, TableCell, TableHeader } from "richtext/table"
 import { TableBar } from "richtext/table_bar"
 import { Takeaways } from "richtext/takeaways"
-import { BulletList, Heading, ListItem, OrderedList, Placeholder } from "richtext/text"
+import { BulletList, HardBreak, Heading, ListItem, OrderedList, Placeholder } from "richtext/text"
 import { Uploads } from "richtext/uploads"
 
 const available = {

@@ -13,7 +13,7 @@ const { Decoration, DecorationSet } = pm.view
 const REF = /^(post|course|page):[0-9a-f-]{36}$/
 const SAFE = /^(https?:|mailto:|tel:|\/(?!\/))/i // the last: a path on this site
 const ADDRESS = String.raw`(?:https?:\/\/|www\.)[^\s<>"]*[^\s<>".,;:!?)\]]`
-const TYPED = new RegExp(String.raw`(?:^|\s)(${ADDRESS})[.,;:!?)\]]*\s$`)
+const TYPED = new RegExp(String.raw`(?:^|\s)(${ADDRESS})[.,;:!?)\]]* $`)
 const PASTED = new RegExp(ADDRESS, "g")
 
 export const Link = Mark.create({
@@ -70,11 +70,12 @@ function linkWhatWasTyped({ state, range, match }) {
   const from = range.from + match[0].indexOf(match[1])
   const to = from + match[1].length
   if (state.doc.rangeHasMark(from, to, schema.marks.link)) return null
-  tr.addMark(from, to, schema.marks.link.create({ href })).insertText(" ", range.to)
+  tr.addMark(from, to, schema.marks.link.create({ href })).removeStoredMark(schema.marks.link)
 }
 
 function addressesInPlainText(text, event) {
-  if (!event?.clipboardData || event.clipboardData.types.includes("text/html")) return []
+  const data = event?.clipboardData
+  if (!data?.getData("text/plain") || data.getData("text/html")) return []
   return [...text.matchAll(PASTED)].flatMap((match) => {
     const href = readAddress(match[0])?.href
     return href ? [{ index: match.index, text: match[0], data: { href, ref: null } }] : []

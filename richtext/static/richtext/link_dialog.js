@@ -13,7 +13,7 @@ export async function askForLink(current) {
     label: "Search for a page, or paste an address",
     help: "The title of a post, course or page; or a web address, e-mail address or telephone number.",
     kinds: ["post", "course", "page"],
-    query: current?.href ? showAddress(current.href) : (lookUp(current?.ref)?.title ?? ""),
+    query: current ? (nameOf(current) ?? "") : "",
     alsoOffer: (typed) => {
       const address = readAddress(typed)
       return address ? [{ title: address.label, detail: address.kind, value: address }] : []
@@ -34,6 +34,8 @@ export async function askForLink(current) {
 
 function describe(current) {
   if (!current) return []
-  const target = current.href ? showAddress(current.href) : (lookUp(current.ref)?.title ?? "something that is no longer here")
+  const target = nameOf(current) ?? "something that is no longer here"
   return [crel("p", { className: "richtext-now" }, ["It links to ", crel("strong", { textContent: target }), "."])]
 }
+
+const nameOf = ({ href, ref }) => (href ? showAddress(href) : lookUp(ref)?.title)

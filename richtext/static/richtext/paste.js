@@ -7,7 +7,7 @@ import { showNotice } from "richtext/notice"
 import { keepPlace, takePlace } from "richtext/places"
 import { endpoints, post, Refused } from "richtext/server"
 
-const { Plugin, Selection, TextSelection } = pm.state
+const { Plugin, TextSelection } = pm.state
 const PATIENCE = 8000 // milliseconds
 
 export const Paste = Extension.create({
@@ -17,24 +17,27 @@ export const Paste = Extension.create({
     return [
       new Plugin({
         props: {
-          handlePaste: (view, event) => {
-            const html = foreignHtml(event.clipboardData)
-            if (html) pasteClean(editor, html, view.state.selection)
-            return Boolean(html)
-          },
-          handleDrop: (view, event, slice, moved) => {
-            const html = !moved && foreignHtml(event.dataTransfer)
-            const spot = html && view.posAtCoords({ left: event.clientX, top: event.clientY })
-            if (!spot) return false
-            event.preventDefault()
-            pasteClean(editor, html, Selection.near(view.state.doc.resolve(spot.pos)))
-            return true
+          // The events themselves, before ProseMirror reads the HTML in its own way.
+          handleDOMEvents: {
+            paste: (view, event) => take(editor, event, event.clipboardData, view.state.selection),
+            drop: (view, event) => {
+              const spot = !view.dragging && view.posAtCoords({ left: event.clientX, top: event.clientY })
+              return Boolean(spot) && take(editor, event, event.dataTransfer, { from: spot.pos, to: spot.pos })
+            },
           },
         },
       }),
     ]
   },
 })
+
+function take(editor, event, data, place) {
+  const html = editor.isEditable && foreignHtml(data)
+  if (!html) return false
+  event.preventDefault()
+  pasteClean(editor, html, place)
+  return true
+}
 
 /** HTML that did not come from this editor; what did is already in our vocabulary. */
 function foreignHtml(data) {

@@ -38,7 +38,10 @@ export const Faq = Node.create({
       const add = crel("button", { type: "button", className: "richtext-add" }, [icon("plus"), "Add a question"])
       const foot = crel("div", { className: "richtext-card-foot", contentEditable: "false" }, [add])
       let size = node.nodeSize
-      add.addEventListener("click", () => editor.chain().focus().addQuestionAt(getPos() + size - 1).run())
+      add.addEventListener("click", () => {
+        editor.view.focus()
+        editor.commands.addQuestionAt(getPos() + size - 1)
+      })
       frame.dom.append(contentDOM, foot)
       return {
         ...frame,

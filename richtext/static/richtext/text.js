@@ -1,6 +1,7 @@
 /** Ordinary text: headings, lists and the words that stand in an empty line. */
 import {
   BulletList as TiptapBulletList,
+  HardBreak as TiptapHardBreak,
   Heading as TiptapHeading,
   ListItem as TiptapListItem,
   mergeAttributes,
@@ -60,6 +61,18 @@ function fitsAround($from, type) {
   }
   return true
 }
+
+/** Shift+Enter begins a new line in a paragraph; headings, captions and questions are one line, so there it is Enter. */
+export const HardBreak = TiptapHardBreak.extend({
+  addKeyboardShortcuts() {
+    const breakLine = () => {
+      const { parent } = this.editor.state.selection.$from
+      if (parent.type.contentMatch.matchType(this.type)) return this.editor.commands.setHardBreak()
+      return this.editor.commands.enter()
+    }
+    return { "Shift-Enter": breakLine, "Mod-Enter": breakLine }
+  },
+})
 
 export const Placeholder = TiptapPlaceholder.configure({
   placeholder: ({ editor, node }) => {

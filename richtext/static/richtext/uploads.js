@@ -1,9 +1,9 @@
 /** Picture files pasted or dropped into the text go to the library, and a picture stands where they fell. */
 import { Extension, pm } from "django-prose-editor/editor"
+import { uploadImage } from "images/picker"
 import { askAboutPicture } from "richtext/figure_dialog"
 import { showNotice } from "richtext/notice"
 import { keepPlace, takePlace } from "richtext/places"
-import { endpoints, post } from "richtext/server"
 
 const { Plugin, TextSelection } = pm.state
 
@@ -15,12 +15,12 @@ export const Uploads = Extension.create({
     return [
       new Plugin({
         props: {
-          handlePaste: (view, event) => take(editor, event.clipboardData, view.state.selection.to),
-          handleDrop: (view, event, slice, moved) => {
-            const spot = !moved && view.posAtCoords({ left: event.clientX, top: event.clientY })
-            if (!spot || !take(editor, event.dataTransfer, spot.pos)) return false
-            event.preventDefault()
-            return true
+          handleDOMEvents: {
+            paste: (view, event) => take(editor, event, event.clipboardData, view.state.selection.to),
+            drop: (view, event) => {
+              const spot = !view.dragging && view.posAtCoords({ left: event.clientX, top: event.clientY })
+              return Boolean(spot) && take(editor, event, event.dataTransfer, spot.pos)
+            },
           },
         },
       }),
@@ -29,15 +29,15 @@ export const Uploads = Extension.create({
 })
 
 /** Word puts a picture of the text beside the text: files count only where there are no words. */
-function take(editor, data, pos) {
+function take(editor, event, data, pos) {
   const files = [...(data?.files ?? [])].filter((file) => file.type.startsWith("image/"))
-  if (!files.length || hasWords(data)) return false
+  if (!editor.isEditable || !files.length || hasWords(data)) return false
+  event.preventDefault()
   uploadAll(editor, files, pos)
   return true
 }
 
-const hasWords = (data) =>
-  Boolean(new DOMParser().parseFromString(data.getData("text/html"), "text/html").body.textContent.trim())
+const hasWords = (data) => /\S/.test(data.getData("text/html").replace(/<style.*?<\/style>|<!--.*?-->|<[^>]*>/gis, ""))
 
 async function uploadAll(editor, files, pos) {
   const kept = files.map((file) => [file, keepPlace(editor.view, { from: pos, to: pos, label: `Uploading ${file.name}…` })])
@@ -48,7 +48,7 @@ async function upload(editor, file, place, { describe }) {
   const { view } = editor
   let image
   try {
-    image = await post(endpoints.upload, { file })
+    image = await uploadImage(file)
   } catch (error) {
     takePlace(view, place)
     return showNotice(editor, `${file.name} was not uploaded. ${error.message}`)
