@@ -1,0 +1,1 @@
+"""The pictures of the demo content, a few to a module."""
