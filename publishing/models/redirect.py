@@ -13,7 +13,7 @@ from publishing.models.document import Document
 
 def normalise_path(path: str) -> str:
     """The form under which an address is stored and looked up: decoded, lower case, no query, one slash at each end."""
-    bare = unquote(urlsplit(path.strip()).path).strip("/").lower()
+    bare = unquote(urlsplit(path.strip()).path).replace("\x00", "").strip("/").lower()
     return f"/{bare}/" if bare else "/"
 
 
