@@ -8,8 +8,9 @@ from typing import Any
 from csp.decorators import csp_replace
 from django.conf import settings
 from django.contrib import admin
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, path
+from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 
 from publishing import chooser
@@ -32,4 +33,6 @@ class ProspectusAdminSite(admin.AdminSite):
     def admin_view(self, view: Callable[..., HttpResponse], cacheable: bool = False) -> Any:
         return csp_replace(settings.ADMIN_CONTENT_SECURITY_POLICY)(super().admin_view(view, cacheable))
 
-    login = csp_replace(settings.ADMIN_CONTENT_SECURITY_POLICY)(never_cache(admin.AdminSite.login))
+    @method_decorator([csp_replace(settings.ADMIN_CONTENT_SECURITY_POLICY), never_cache])
+    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        return super().login(request, extra_context)
