@@ -42,7 +42,7 @@ const matches = (query) => ({ label, words, text = "" }) =>
   query.split(/\s+/).every((part) => `${label} ${words} ${text}`.toLowerCase().includes(part))
 
 function insertMenu(editor, view) {
-  const list = crel("ul", { id: `richtext-insert-${++count}`, role: "listbox", "aria-label": "Insert" })
+  const list = crel("ul", { id: `richtext-insert-${++count}`, tabIndex: 0, role: "listbox", "aria-label": "Insert" })
   const said = crel("span", { className: "richtext-unseen", role: "status" })
   const panel = crel("div", { className: "richtext-insert", hidden: true }, [list])
   panel.addEventListener("mousedown", (event) => event.preventDefault())

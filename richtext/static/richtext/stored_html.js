@@ -1,10 +1,32 @@
 /**
- * The document as the HTML that is stored: the one shape the server's sanitiser also writes, so that opening and
+ * The document as the HTML that is stored: the one spelling the server's sanitiser also writes, so that opening and
  * saving an article changes nothing.
  */
 import { pm } from "django-prose-editor/editor"
 
 const { DOMSerializer } = pm.model
+
+// Nodes never change, so a block is written once: a key pressed in a long article costs no more than in a short one.
+const written = new WeakMap()
+
+/** One block a line; a block without anything in it is left out. */
+export const storedHtml = (doc) => blocks(doc).map(blockHtml).filter(Boolean).join("\n")
+
+const blocks = (doc) => Array.from({ length: doc.childCount }, (_, index) => doc.child(index))
+
+function blockHtml(block) {
+  if (!written.has(block)) written.set(block, write(block))
+  return written.get(block)
+}
+
+function write(block) {
+  const page = document.implementation.createHTMLDocument().createElement("div")
+  page.append(DOMSerializer.fromSchema(block.type.schema).serializeNode(block, { document: page.ownerDocument }))
+  for (const paragraph of page.querySelectorAll("p")) if (!paragraph.textContent.trim()) paragraph.remove()
+  for (const holder of page.querySelectorAll("li, td, th")) unwrapOnlyParagraph(holder)
+  for (const table of page.querySelectorAll("table")) headOfTable(table)
+  return page.innerHTML
+}
 
 /** An item or cell whose only paragraph comes first holds the words of it: `<li>text</li>`, `<li>text<ul>…</ul></li>`. */
 function unwrapOnlyParagraph(holder) {
@@ -21,16 +43,4 @@ function headOfTable(table) {
   table.createTHead().append(first)
   const body = table.tBodies[0]
   if (body && !body.rows.length) body.remove()
-}
-
-const isEmptyParagraph = (element) => element.tagName === "P" && !element.textContent.trim()
-
-export function storedHtml(doc) {
-  const page = document.implementation.createHTMLDocument().createElement("div")
-  DOMSerializer.fromSchema(doc.type.schema).serializeFragment(doc.content, { document: page.ownerDocument }, page)
-  for (const paragraph of page.querySelectorAll("p")) if (isEmptyParagraph(paragraph)) paragraph.remove()
-  for (const holder of page.querySelectorAll("li, td, th")) unwrapOnlyParagraph(holder)
-  for (const table of page.querySelectorAll("table")) headOfTable(table)
-  for (const block of page.children) block.before("\n")
-  return page.innerHTML.trim()
 }

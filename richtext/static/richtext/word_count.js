@@ -3,10 +3,19 @@ import { crel } from "django-prose-editor/editor"
 
 const WORDS_A_MINUTE = 220
 
-export function countWords(doc) {
-  const text = doc.textBetween(0, doc.content.size, " ", " ")
-  return text.match(/[\p{L}\p{N}][\p{L}\p{N}'’‑-]*/gu)?.length ?? 0
+const counted = new WeakMap() // by block: nodes never change
+
+function countWords(doc) {
+  let words = 0
+  doc.forEach((block) => {
+    if (!counted.has(block)) counted.set(block, wordsIn(block))
+    words += counted.get(block)
+  })
+  return words
 }
+
+const wordsIn = (block) =>
+  block.textBetween(0, block.content.size, " ", " ").match(/[\p{L}\p{N}][\p{L}\p{N}'’‑-]*/gu)?.length ?? 0
 
 export function wordCount(editor) {
   const place = crel("span", { className: "richtext-words" })
