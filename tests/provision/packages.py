@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+import sys
 
 
 def can_install() -> bool:
@@ -10,10 +11,13 @@ def can_install() -> bool:
 
 
 def install(packages: list[str]) -> None:
+    """Install them without a question or a word, but for what apt-get says when it fails."""
     print(f"Installing {', '.join(packages)} from Debian's packages.", flush=True)
-    quietly = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
+    unasked = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
     for command in (
         ["apt-get", "update", "-qq"],
         ["apt-get", "install", "-qq", "--yes", "--no-install-recommends", *packages],
     ):
-        subprocess.run(command, check=True, env=quietly, stdout=subprocess.DEVNULL)
+        done = subprocess.run(command, env=unasked, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+        if done.returncode:
+            sys.exit(f"{done.stdout}\n{' '.join(command)} failed.")
