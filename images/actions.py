@@ -45,7 +45,7 @@ def add_image(
     credit: str = "",
     tags: Iterable[str] = (),
 ) -> Image:
-    """A new picture in the library, with all its files, or none of it. Raises ValidationError for its texts."""
+    """A new picture in the library, with all its files, or nothing. Raises ValidationError for its texts, NotStored."""
     processed = prepared.processed
     image = Image(
         title=title or prepared.title,
@@ -68,7 +68,7 @@ def add_image(
 
 
 def move_focal_point(*, image: Image, x: int, y: int) -> None:
-    """Cut every crop anew around the point, in percent, and drop the old ones. Raises ImageRefused."""
+    """Cut every crop anew around the point, in percent, and drop the old ones. Raises ImageRefused, NotStored."""
     with image.file.open() as stored:
         processed = sandbox.process(stored.read(), focal=(x, y), crops=tuple(CROPS), master=False)
     old = image.file_names(*CROPS)
@@ -89,6 +89,6 @@ def kept_renditions(renditions: list[Rendition], keep: files.Keep) -> Renditions
 
 def title_from_file_name(name: str) -> str:
     """ "kite-workshop_2.final.jpg" → "kite workshop 2.final" """
-    stem = re.sub(r"\.\w{1,5}$", "", name)
+    stem = re.sub(r"\.\w{1,5}$", "", re.split(r"[\\/]", name)[-1])
     words = re.sub(r"[_-]", " ", "".join(filter(str.isprintable, stem))).split()
     return " ".join(words)[:200].strip() or "Untitled"

@@ -11,11 +11,16 @@ from django.core.files.storage import default_storage
 
 logger = logging.getLogger(__name__)
 
+NOT_STORED = "The picture could not be stored just now, and nothing was changed. Try again in a few minutes."
 Keep = Callable[[bytes, str], str]
 
 EXTENSIONS = {"avif": "avif", "webp": "webp", "jpeg": "jpg", "png": "png"}
 CONTENT_TYPES = {"avif": "image/avif", "webp": "image/webp", "jpg": "image/jpeg", "png": "image/png"}
 NAME = re.compile(r"images/[0-9a-f]{2}/(?P<token>[0-9a-f]{32})\.(?P<extension>avif|webp|jpg|png)")
+
+
+class NotStored(Exception):
+    """The storage is full or down; its text is a sentence for the person who is waiting."""
 
 
 def new_name(format: str) -> str:
@@ -32,7 +37,11 @@ def all_or_nothing() -> Iterator[Keep]:
     def keep(content: bytes, format: str) -> str:
         name = new_name(format)
         kept.append(name)  # before it is written: half a file is deleted too
-        stored: str = default_storage.save(name, ContentFile(content))
+        try:
+            stored: str = default_storage.save(name, ContentFile(content))
+        except Exception as error:  # every storage has exceptions of its own
+            logger.exception("Could not store %s", name)
+            raise NotStored(NOT_STORED) from error
         return stored
 
     try:

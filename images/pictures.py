@@ -77,17 +77,24 @@ def social_image(image: Image) -> dict[str, Any]:
     return {"url": absolute(name), "width": width, "height": height}
 
 
-def thumbnail(image: Image, *, crop: str = "card") -> str:
-    """The address of a small picture for lists in the admin."""
-    by_format = image.renditions.get(crop) or {}
-    smallest = (by_format.get("webp") or fallback_sizes(image, crop))[0]
-    return default_storage.url(smallest[2])
+def library_json(image: Image) -> dict[str, Any]:
+    """A picture as the admin's pickers know it, with addresses on this site. `pk` is what a form stores."""
+    return {
+        "id": str(image.public_id),
+        "pk": image.pk,
+        "title": image.title,
+        "alt": image.alt,
+        "width": image.width,
+        "height": image.height,
+        "thumb": thumbnail(image),
+        "url": default_storage.url(fallback_sizes(image, "full")[-1][2]),
+    }
 
 
-def large(image: Image) -> Size:
-    """Width, height and address of the picture in a format that every browser and tool reads."""
-    width, height, name = fallback_sizes(image, "full")[-1]
-    return width, height, default_storage.url(name)
+def thumbnail(image: Image) -> str:
+    """The address of the small card, for lists in the admin."""
+    card = image.renditions.get("card") or {}
+    return default_storage.url((card.get("webp") or fallback_sizes(image, "card"))[0][2])
 
 
 def fallback_sizes(image: Image, crop: str) -> list[Size]:

@@ -62,7 +62,7 @@ warnings.filterwarnings("error", category=Image.DecompressionBombWarning)
 AvifImagePlugin.DEFAULT_MAX_THREADS = THREADS  # by default one per core, each with its own memory
 
 
-class ImageRefused(Exception):  # noqa: N818
+class ImageRefused(Exception):
     """A file that does not become a picture; its text is one sentence for the person who chose it."""
 
 

@@ -1,0 +1,234 @@
+"""The media library in the admin."""
+
+import contextlib
+from typing import Any
+
+from django.contrib import admin, messages
+from django.contrib.admin.options import IS_POPUP_VAR
+from django.core.exceptions import ValidationError
+from django.core.files.base import File
+from django.db.models import QuerySet
+from django.forms import Script
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.template.loader import render_to_string
+from django.urls import URLPattern, path
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from images import pictures
+from images.actions import add_image, move_focal_point
+from images.files import NotStored
+from images.forms import AddImageForm, ImageForm, SearchForm, UploadForm, prepare_once
+from images.models import Image
+from images.processing import CROPS, ImageRefused
+from images.usage import Usage, usages
+from images.widgets import PICKER
+
+PAGE = 24
+
+
+@admin.register(Image)
+class ImageAdmin(admin.ModelAdmin):
+    """The library. Adding is one step, the file; describing it is the next, on the picture's own page."""
+
+    form = ImageForm
+    list_display = ["thumbnail", "title", "about"]
+    list_display_links = ["title"]
+    list_per_page = 48
+    search_fields = ["title", "alt", "credit", "tags__name"]
+    search_help_text = "Searches titles, alternative texts, credits and tags."
+    ordering = ["-created_at", "-pk"]
+    readonly_fields = ["focal_point", "used_on", "size", "uploader", "created_at"]
+    fieldsets = [
+        ("Picture", {"classes": ["image-picture"], "fields": ["focal_point", ("focal_x", "focal_y")]}),
+        ("Description", {"classes": ["image-description"], "fields": ["title", "alt", "credit", "tags"]}),
+        ("Used on", {"classes": ["image-used-on"], "fields": ["used_on"]}),
+        ("File", {"classes": ["image-file"], "fields": ["size", "uploader", "created_at"]}),
+    ]
+    delete_confirmation_template = "admin/images/image/delete_confirmation.html"
+
+    class Media:
+        css = {"all": ["images/picker.css", "images/library.css"]}
+        js = [PICKER, Script("images/uploads.js", type="module"), Script("images/focal.js", type="module")]
+
+    # --- Who may: with the permission for it, any picture; with the permission to add, one's own ---
+
+    def has_change_permission(self, request: HttpRequest, obj: Image | None = None) -> bool:
+        return super().has_change_permission(request, obj) or self.is_own(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Image | None = None) -> bool:
+        return super().has_delete_permission(request, obj) or self.is_own(request, obj)
+
+    def is_own(self, request: HttpRequest, obj: Image | None) -> bool:
+        return obj is not None and obj.uploaded_by_id == request.user.pk and self.has_add_permission(request)
+
+    # --- The list ---
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Image]:
+        return super().get_queryset(request).select_related("uploaded_by")
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        return super().changelist_view(request, {"title": "Media library"} | (extra_context or {}))
+
+    @admin.display(description="picture")
+    def thumbnail(self, image: Image) -> SafeString:
+        return format_html(
+            '<img class="image-thumbnail" src="{}" width="400" height="267" alt="" loading="lazy">',
+            pictures.thumbnail(image),
+        )
+
+    @admin.display(description="uploaded", ordering="created_at")
+    def about(self, image: Image) -> SafeString:
+        return render_to_string("admin/images/image/about.html", {"image": image, "uploader": self.uploader(image)})
+
+    # --- Adding ---
+
+    def get_form(self, request: HttpRequest, obj: Image | None = None, change: bool = False, **kwargs: Any) -> Any:
+        return super().get_form(request, obj, change, **kwargs) if obj else AddImageForm
+
+    def get_fieldsets(self, request: HttpRequest, obj: Image | None = None) -> Any:
+        return super().get_fieldsets(request, obj) if obj else [(None, {"fields": ["picture"]})]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Image | None = None) -> Any:
+        return super().get_readonly_fields(request, obj) if obj else []
+
+    def add_view(
+        self, request: HttpRequest, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """The picture is drawn before the admin opens its transaction, which would keep others from saving."""
+        upload = request.FILES.get("picture")
+        if isinstance(upload, File) and self.has_add_permission(request):
+            with contextlib.suppress(ValidationError):  # the form says it again
+                prepare_once(upload)
+        try:
+            return super().add_view(request, form_url, {"show_save_and_continue": False} | (extra_context or {}))
+        except NotStored as problem:
+            self.message_user(request, str(problem), messages.ERROR)
+            return HttpResponseRedirect(request.get_full_path())
+
+    def save_form(self, request: HttpRequest, form: Any, change: bool) -> Image:
+        return super().save_form(request, form, change) if change else form.add(by=request.user)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        if change:
+            super().save_related(request, form, formsets, change)
+
+    def response_add(self, request: HttpRequest, obj: Image, post_url_continue: str | None = None) -> HttpResponse:
+        """On to the new picture's page, to describe it."""
+        if "_addanother" not in request.POST and IS_POPUP_VAR not in request.POST:
+            post = request.POST.copy()
+            post["_continue"] = "1"
+            request.POST = post  # type: ignore[assignment]
+        return super().response_add(request, obj, post_url_continue)
+
+    # --- Changing ---
+
+    def save_model(self, request: HttpRequest, obj: Image, form: Any, change: bool) -> None:
+        if not change:
+            return  # `save_form` has
+        if {"focal_x", "focal_y"} & set(form.changed_data):
+            self.move_focal_point(request, obj, form)
+        super().save_model(request, obj, form, change)
+
+    def move_focal_point(self, request: HttpRequest, image: Image, form: Any) -> None:
+        """A picture that cannot be cut anew keeps its point and its crops; what was typed is saved all the same."""
+        try:
+            move_focal_point(image=image, x=image.focal_x, y=image.focal_y)
+        except (ImageRefused, NotStored, OSError):
+            image.focal_x, image.focal_y = form.initial["focal_x"], form.initial["focal_y"]
+            self.message_user(
+                request,
+                "The focal point stays where it was: the picture could not be cut again just now. Try it once more.",
+                messages.ERROR,
+            )
+
+    @admin.display(description="Focal point")
+    def focal_point(self, image: Image) -> SafeString:
+        sizes = [(crop, *sizes[-1]) for crop, sizes in CROPS.items()]
+        return render_to_string("admin/images/image/focal_point.html", {"image": image, "crops": sizes})
+
+    @admin.display(description="Used on")
+    def used_on(self, image: Image) -> SafeString | str:
+        uses = usages(image)
+        if not uses:
+            return "Nowhere yet."
+        return format_html("<ul>{}</ul>", format_html_join("", "<li>{}</li>", ((said(use),) for use in uses)))
+
+    @admin.display(description="Size")
+    def size(self, image: Image) -> SafeString:
+        return format_html(
+            '{} × {} pixels, <a href="{}">open it at full size</a>', image.width, image.height, image.file.url
+        )
+
+    @admin.display(description="Uploaded by")
+    def uploader(self, image: Image) -> str:
+        person = image.uploaded_by
+        return (person.get_full_name() or person.get_username()) if person else ""
+
+    # --- Deleting ---
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """A picture in use is protected like a row that others point to, and the page names its uses."""
+        _to_delete, _counts, lacking, protected = super().get_deleted_objects(objs, request)
+        uses = [
+            said(use) if len(objs) == 1 else format_html("{}: {}", image, said(use))
+            for image in objs
+            for use in usages(image)
+        ]
+        names = [str(image) for image in objs]
+        return names, {self.opts.verbose_name_plural: len(names)}, lacking, uses or protected
+
+    # --- What the pickers ask ---
+
+    def get_urls(self) -> list[URLPattern]:
+        return [
+            path("upload/", self.admin_site.admin_view(self.upload_view), name="images_image_upload"),
+            path("search/", self.admin_site.admin_view(self.search_view), name="images_image_search"),
+            *super().get_urls(),
+        ]
+
+    def upload_view(self, request: HttpRequest) -> JsonResponse:
+        """POST file, title, alt → 201 and the new picture, or 4xx/503 {"error": a sentence}."""
+        if request.method != "POST":
+            return problem("Send the picture with POST.", 405, Allow="POST")
+        if not self.has_add_permission(request):
+            return problem("You may not add pictures to the library.", 403)
+        form = UploadForm(request.POST, request.FILES)
+        if not form.is_valid():
+            return problem(first_error(form), 400)
+        texts = {"title": form.cleaned_data["title"], "alt": form.cleaned_data["alt"]}
+        try:
+            image = add_image(prepared=form.cleaned_data["file"], by=request.user, **texts)  # type: ignore[arg-type]
+        except NotStored as not_stored:
+            return problem(str(not_stored), 503)
+        self.log_addition(request, image, [{"added": {}}])
+        return JsonResponse(pictures.library_json(image), status=201)
+
+    def search_view(self, request: HttpRequest) -> JsonResponse:
+        """GET ?q=&page= → {"results": [picture, ...] newest first, "more": whether there is another page}."""
+        if request.method != "GET":
+            return problem("Search with GET.", 405, Allow="GET")
+        if not self.has_view_permission(request):
+            return problem("You may not see the library.", 403)
+        form = SearchForm(request.GET)
+        if not form.is_valid():
+            return problem(first_error(form), 400)
+        found, _ = self.get_search_results(request, self.get_queryset(request), form.cleaned_data["q"])
+        start = ((form.cleaned_data["page"] or 1) - 1) * PAGE
+        images = list(found.order_by(*self.ordering)[start : start + PAGE + 1])
+        return JsonResponse(
+            {"results": [pictures.library_json(one) for one in images[:PAGE]], "more": len(images) > PAGE}
+        )
+
+
+def said(use: Usage) -> SafeString:
+    title = format_html('<a href="{}">{}</a>', use.url, use.title) if use.url else use.title
+    return format_html("{} ({})", title, use.where)
+
+
+def problem(sentence: str, status: int, **headers: str) -> JsonResponse:
+    return JsonResponse({"error": sentence}, status=status, headers=headers)
+
+
+def first_error(form: Any) -> str:
+    return str(next(iter(form.errors.values()))[0])
