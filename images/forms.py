@@ -1,6 +1,7 @@
 """The library's forms: a file becomes a picture while its form is checked."""
 
 from typing import Any
+from uuid import UUID
 from weakref import WeakKeyDictionary
 
 from django import forms
@@ -88,3 +89,10 @@ class SearchForm(forms.Form):
 
     q = forms.CharField(required=False, max_length=200)
     page = forms.IntegerField(required=False, min_value=1, max_value=100_000)
+    ids = forms.CharField(required=False, max_length=4000)
+
+    def clean_ids(self) -> list[UUID]:
+        try:
+            return [UUID(one) for one in self.cleaned_data["ids"].split(",") if one]
+        except ValueError as malformed:
+            raise ValidationError("Name pictures by their ids, separated by commas.") from malformed
