@@ -10,10 +10,11 @@ from pathlib import Path
 import environ
 from csp.constants import NONCE, NONE, SELF, UNSAFE_INLINE
 from django.core.exceptions import ImproperlyConfigured
+from whitenoise.compress import Compressor
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
-if (BASE_DIR / ".env").exists():
+if (BASE_DIR / ".env").exists() and "pytest" not in sys.modules:  # the tests mean the same on every machine
     environ.Env.read_env(BASE_DIR / ".env")
 
 # --- Where we run -----------------------------------------------------------------------------------------------
@@ -128,7 +129,9 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 # --- Data -----------------------------------------------------------------------------------------------------------
 
-DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'prospectus.sqlite3'}")}
+# A path is not written as an address: "+" or "%" in a folder's name would mean something else there.
+SQLITE = {"ENGINE": "django.db.backends.sqlite3", "NAME": str(DATA_DIR / "prospectus.sqlite3")}
+DATABASES = {"default": env.db("DATABASE_URL") if env.str("DATABASE_URL", default="") else SQLITE}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # IMMEDIATE: a transaction that will write takes the write lock at its start and waits its turn, where plain BEGIN
     # fails half-way with "database is locked". FULL: an acknowledged save survives a power cut.
@@ -157,6 +160,8 @@ STORAGES = {
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },
 }
+# Source maps are large, asked for by developers only, and would take longer to compress than all the rest.
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = (*Compressor.SKIP_COMPRESS_EXTENSIONS, "map")
 FILE_UPLOAD_PERMISSIONS = 0o644
 DATA_UPLOAD_MAX_MEMORY_SIZE = 3 * 1024 * 1024  # a body of 1 MB, form-encoded, with room to spare
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # a course with many modules is a long form
