@@ -19,6 +19,7 @@ link to our own content, and `["end"]` closes it. The rest of a block is data:
 """
 
 import itertools
+from collections import Counter
 from typing import Any
 
 from django.utils.text import slugify
@@ -62,8 +63,9 @@ def _block(node: Node, ids: "_Ids") -> Block:
     match node.tag:
         case "h2" | "h3" | "h4":
             text = text_of(node.runs)
-            heading = {"level": int(node.tag[1]), "id": ids.new(text), "text": text}
-            return {"type": "heading", **heading, "html": _parts(Node(node.tag, {"id": heading["id"]}, node.children))}
+            id_ = ids.new(text)
+            html = _parts(Node(node.tag, {"id": id_}, node.children))
+            return {"type": "heading", "level": int(node.tag[1]), "id": id_, "text": text, "html": html}
         case "ul" | "ol":
             return {"type": "list", "ordered": node.tag == "ol", "html": _parts(node)}
         case "figure":
@@ -109,12 +111,14 @@ class _Ids:
     def __init__(self, prefix: str) -> None:
         self.prefix = prefix
         self.taken = set(TAKEN_IDS)
+        self.times: Counter[str] = Counter()
 
     def new(self, text: str) -> str:
-        name = slugify(text)[:LONGEST_ID].strip("-") or slugify(text, allow_unicode=True)[:LONGEST_ID] or "section"
-        name = self.prefix + name
-        names = itertools.chain([name], (f"{name}-{number}" for number in itertools.count(2)))
-        heading_id = next(each for each in names if each not in self.taken)
+        words = slugify(text)[:LONGEST_ID].strip("-") or slugify(text, allow_unicode=True)[:LONGEST_ID] or "section"
+        name = heading_id = self.prefix + words
+        while heading_id in self.taken:
+            self.times[name] += 1
+            heading_id = f"{name}-{self.times[name] + 1}"
         self.taken.add(heading_id)
         return heading_id
 

@@ -46,8 +46,7 @@ def difference(old: str, new: str) -> SafeString:
     page = _Page()
     for same, olds, news in _matches(before, after):
         if same:
-            for line in news:
-                page.line(line, [_marked(cell) for cell in line.cells])
+            page.lines(news)
         else:
             _changed(page, olds, news)
     return page.finished()
@@ -126,19 +125,20 @@ def _matches(old: Sequence[Any], new: Sequence[Any]) -> Iterator[tuple[bool, Seq
 
 def _changed(page: "_Page", gone: Sequence[_Line], added: Sequence[_Line]) -> None:
     """A stretch of lines that differ: each new one beside the old one it was made from, if there is such a one."""
-    left = list(gone)
+    left, new = list(gone), []
     for line in added:
         near = (at for at, old in enumerate(left[:_NEAR]) if _are_alike(old, line))
         found = next(near, None)
         if found is None:
-            page.line(line, [_marked(cell, "ins") for cell in line.cells])
+            new.append(line)
             continue
-        for old in left[:found]:
-            page.line(old, [_marked(cell, "del") for cell in old.cells])
+        page.lines(left[:found], "del")
+        page.lines(new, "ins")
         page.line(line, [_compared(*cells) for cells in zip(left[found].cells, line.cells, strict=True)])
+        new = []
         del left[: found + 1]
-    for old in left:
-        page.line(old, [_marked(cell, "del") for cell in old.cells])
+    page.lines(left, "del")
+    page.lines(new, "ins")
 
 
 def _are_alike(old: _Line, new: _Line) -> bool:
@@ -184,6 +184,10 @@ class _Page:
     def __init__(self) -> None:
         self.parts: list[str] = []
         self.open: list[str] = []
+
+    def lines(self, lines: Sequence[_Line], mark: str = "") -> None:
+        for line in lines:
+            self.line(line, [_marked(cell, mark) for cell in line.cells])
 
     def line(self, line: _Line, cells: list[str]) -> None:
         *around, own = line.path

@@ -5,9 +5,10 @@ from urllib.parse import parse_qsl, unquote
 
 # Browsers skip these inside an address, so "java\tscript:" is a scheme to them.
 _INVISIBLE = re.compile("[\x00-\x1f\x7f-\xa0\xad\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]")
-_ENCODED = {character: f"%{ord(character):02X}" for character in ' "<>`{}|^'}
+_ENCODED = str.maketrans({character: f"%{ord(character):02X}" for character in ' "<>`{}|^'})
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
 _WEB = re.compile(r"/*+([^/?#]*)([^?#]*)(?:\?([^#]*))?(#.*)?", re.DOTALL)
+_PATH = re.compile(r"(/(?!/)[^?#]*)(?:\?([^#]*))?(#.*)?", re.DOTALL)
 _LABEL = r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9])?"
 _HOST = re.compile(rf"({_LABEL}(?:\.{_LABEL})*)\.?(:\d{{1,5}})?")
 _ADDRESSEE = re.compile(r"[^\s@,?]+@[^\s@,?]+(?:,[^\s@,?]+@[^\s@,?]+)*")
@@ -92,7 +93,7 @@ def _target(address: str, redirector: re.Pattern[str], names: tuple[str, ...]) -
 
 
 def _encoded(part: str) -> str:
-    return part.translate(str.maketrans(_ENCODED))
+    return part.translate(_ENCODED)
 
 
 def _without_tracking(query: str | None) -> str:
@@ -140,11 +141,8 @@ def _web(scheme: str, rest: str) -> str:
 
 
 def _site_path(address: str) -> str:
-    address = address.replace("\\", "/")
-    if not address.startswith("/") or address.startswith("//"):
-        return ""
-    path, query, fragment = re.fullmatch(r"([^?#]*)(?:\?([^#]*))?(#.*)?", address, re.DOTALL).groups()
-    return _encoded(path) + _without_tracking(query) + _fragment(fragment)
+    parts = _PATH.fullmatch(address.replace("\\", "/"))
+    return _encoded(parts[1]) + _without_tracking(parts[2]) + _fragment(parts[3]) if parts else ""
 
 
 def _mailto(rest: str) -> str:

@@ -28,14 +28,21 @@ class _Item(NamedTuple):
     children: list[Node | Run]
 
 
+class _OpenList(NamedTuple):
+    level: int
+    node: Node
+    last: Node  # its last item so far
+
+
 def mend(node: Node, *, in_list: bool = False) -> None:
     """Turn what Office programs write into what they mean, everywhere inside `node`."""
     in_list = in_list or node.tag in ("ul", "ol")
     for child in node.nodes:
         _retag(child)
-        mend(child, in_list=in_list)
     if not in_list and any(_items(child) for child in node.nodes):
         node.children = list(_with_lists(node.children))
+    for child in node.nodes:
+        mend(child, in_list=in_list)
 
 
 def _retag(node: Node) -> None:
@@ -52,37 +59,39 @@ def _retag(node: Node) -> None:
 
 def _with_lists(children: Iterable[Node | Run]) -> Iterator[Node | Run]:
     """`children` with every sequence of list paragraphs turned into lists."""
-    lists: list[tuple[int, Node]] = []
+    lists: list[_OpenList] = []
     for child in children:
         items = _items(child)
         if items:
             for item in items:
-                started = _add(item, lists)
-                if started:
+                if started := _add(item, lists):
                     yield started
         elif lists and isinstance(child, Run) and not child.text.strip():
             continue
         elif lists and isinstance(child, Node) and child.attributes.get("class", "").startswith("MsoListParagraphCxSp"):
-            lists[-1][1].nodes[-1].children.append(child)  # a second paragraph of the item before it
+            lists[-1].last.children.append(child)  # a second paragraph of the item before it
         else:
             lists.clear()
             yield child
 
 
-def _add(item: _Item, lists: list[tuple[int, Node]]) -> Node | None:
+def _add(item: _Item, lists: list[_OpenList]) -> Node | None:
     """Put `item` into the list it belongs to. Answers the list, if it is a new one that stands inside no other."""
-    while lists and (lists[-1][0] > item.level or (lists[-1][0] == item.level and lists[-1][1].tag != item.tag)):
+    li = Node("li", {}, item.children)
+    while lists and (
+        lists[-1].level > item.level or (lists[-1].level == item.level and lists[-1].node.tag != item.tag)
+    ):
         lists.pop()
-    outermost = None
-    if not lists or lists[-1][0] < item.level:
-        new = Node(item.tag)
-        if lists:
-            lists[-1][1].nodes[-1].children.append(new)
-        else:
-            outermost = new
-        lists.append((item.level, new))
-    lists[-1][1].children.append(Node("li", {}, item.children))
-    return outermost
+    if lists and lists[-1].level == item.level:
+        lists[-1].node.children.append(li)
+        lists[-1] = lists[-1]._replace(last=li)
+        return None
+    new = Node(item.tag, {}, [li])
+    inside = lists[-1].last if lists else None
+    if inside:
+        inside.children.append(new)
+    lists.append(_OpenList(item.level, new, li))
+    return None if inside else new
 
 
 def _items(child: Node | Run) -> list[_Item]:
@@ -134,7 +143,8 @@ def _without_marker(node: Node) -> tuple[re.Match[str] | None, list[Node | Run]]
     match = _TYPED_MARKER.match(text_of(node.runs))
     if not match:
         return None, node.children
-    left, kept = match.end(), []
+    left = match.end()
+    kept: list[Node | Run] = []
     for run in node.runs:
         kept.append(Run(run.text[left:], run.marks))
         left = max(0, left - len(run.text))

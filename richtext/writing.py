@@ -1,6 +1,7 @@
 """A body's tree as HTML: the spelling that is stored. What is compiled for readers builds on it."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from richtext.tree import PLAIN, Marks, Node, Run
 
@@ -32,7 +33,7 @@ class Writer:
     """Writes blocks and runs into `parts`. Subclasses say otherwise how a thing is spelt for their readers."""
 
     def __init__(self) -> None:
-        self.parts: list = []
+        self.parts: list[Any] = []
 
     def taken(self) -> str:
         """What was written since the last time."""
