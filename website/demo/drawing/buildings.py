@@ -1,7 +1,9 @@
 """Houses, turbines and pylons: what stands in the landscapes."""
 
+import math
+
 from website.demo.drawing.canvas import Canvas
-from website.demo.drawing.palette import CREAM, HONEY, WALNUT, Colour, dark, mix, pale
+from website.demo.drawing.palette import CREAM, HONEY, INK, STEEL, WALNUT, Colour, dark, mix, pale
 from website.demo.drawing.shapes import box, disc, line, polygon
 
 
@@ -68,3 +70,20 @@ def pylon(c: Canvas, x: float, foot: float, size: float, colour: Colour) -> None
         reach = size * (0.26 if arm == 0.8 else 0.2)
         legs += polygon((x - reach, foot - size * arm), (x, foot - size * (arm + 0.05)), (x + reach, foot - size * arm))
     c.fill(legs, colour)
+
+
+def tower_block(
+    c: Canvas, x: float, foot: float, width: float, tall: float, colour: Colour, *, lit: float = 0.5
+) -> None:
+    """A building with rows of windows, some of them lit."""
+    c.fill(box(x, foot - tall, width, tall), colour, shade=dark(colour, 0.5), light=pale(colour, 0.15), angle=10)
+    step = width / max(round(width / 30), 2)
+    for row in range(int((tall - 16) / 34)):
+        for column in range(max(round(width / 30), 2)):
+            on = math.sin(x + row * 12.9 + column * 78.2) * 0.5 + 0.5 < lit
+            c.fill(
+                box(x + column * step + step * 0.28, foot - tall + 14 + row * 34, step * 0.44, 17),
+                HONEY if on else INK,
+                alpha=0.95 if on else 0.25,
+            )
+    c.fill(box(x - 4, foot - tall - 6, width + 8, 10), mix(colour, STEEL, 0.3))

@@ -35,7 +35,7 @@ def arc(cx: float, cy: float, radius: float, start: float, end: float, *, steps:
 
 def disc(cx: float, cy: float, radius: float, tall: float = 0) -> Shape:
     """A filled circle, or an ellipse if `tall` gives its vertical radius."""
-    return [arc(cx, cy, radius, 0, 360, steps=72 if radius > 30 else 28, tall=tall)]
+    return [arc(cx, cy, radius, 0, 360, steps=72 if radius > 12 else 28, tall=tall)]
 
 
 def smooth(points: Sequence[Point], *, closed: bool = False, steps: int = 10) -> Loop:
@@ -78,7 +78,7 @@ def line(points: Sequence[Point], width: float, end_width: float | None = None) 
     last = width if end_width is None else end_width
     count = len(points) - 1
     radii = [(width + (last - width) * index / count) / 2 for index in range(count + 1)]
-    steps = 16 if max(width, last) < 60 else 32
+    steps = 16 if max(width, last) < 12 else 40
     shape: Shape = []
     for index, (x, y) in enumerate(points):
         shape.append(arc(x, y, radii[index], 0, 360, steps=steps))

@@ -4,7 +4,7 @@ import math
 from collections.abc import Sequence
 
 from website.demo.drawing.canvas import Canvas, Gradient, Paint
-from website.demo.drawing.palette import CREAM, HONEY, INK, SLATE, STEEL, WHITE, Colour, dark, mix, pale
+from website.demo.drawing.palette import CREAM, HONEY, INK, SAND, SLATE, STEEL, WALNUT, WHITE, Colour, dark, mix, pale
 from website.demo.drawing.shapes import Point, Shape, arc, box, disc, line, polygon, ribbon, smooth, swept
 
 
@@ -172,3 +172,35 @@ def pencil(c: Canvas, start: Point, end: Point, width: float, colour: Colour) ->
         c.fill(polygon((length - width * 0.8, -half * 0.34), (length, 0), (length - width * 0.8, half * 0.34)), INK)
         c.fill(box(-width * 0.5, -half, width * 0.9, width, corner=width * 0.25), STEEL)
         c.fill(box(-width * 1.3, -half, width, width, corner=width * 0.4), pale(dark(colour, 0.2), 0.5))
+
+
+def cup_from_above(c: Canvas, x: float, y: float, radius: float, colour: Colour) -> None:
+    """A full cup on its saucer, from above."""
+    c.fill(swept(disc(x, y, radius * 1.35), 40, 50), INK, alpha=0.3)
+    c.fill(disc(x, y, radius * 1.4), CREAM, shade=SAND)
+    c.fill(disc(x, y, radius * 1.1), WHITE, shade=SAND, angle=215)
+    c.fill(
+        line([(x + radius * 0.7, y + radius * 0.5), (x + radius * 1.22, y + radius * 0.86)], radius * 0.28),
+        colour,
+        shade=dark(colour),
+    )
+    c.fill(disc(x, y, radius), colour, shade=dark(colour), light=pale(colour), reach=0.5)
+    c.fill(disc(x, y, radius * 0.82), WALNUT, shade=dark(WALNUT, 0.5))
+    c.fill(
+        [
+            [
+                *smooth(
+                    [
+                        (x - radius * 0.1, y + radius * 0.5),
+                        (x - radius * 0.5, y),
+                        (x - radius * 0.26, y - radius * 0.34),
+                        (x, y - radius * 0.12),
+                        (x + radius * 0.26, y - radius * 0.34),
+                        (x + radius * 0.5, y),
+                    ],
+                    closed=True,
+                )
+            ]
+        ],
+        SAND,
+    )

@@ -1,15 +1,14 @@
-"""Charts and the people in front of them: a gallery, a whiteboard, a folding chart, a scatter of points."""
+"""Charts and the people in front of them: a gallery, a whiteboard, a scatter plot of pebbles."""
 
+import math
 from collections.abc import Sequence
 
 from website.demo.drawing.canvas import Canvas, Gradient
 from website.demo.drawing.palette import (
     APRICOT,
-    AUBERGINE,
     BLUSH,
     CORAL,
     CREAM,
-    GRAPE,
     HAIRS,
     HONEY,
     INK,
@@ -36,20 +35,7 @@ from website.demo.drawing.palette import (
     pale,
 )
 from website.demo.drawing.people import HOLDING, LEANING, POINTING, Person, figure
-from website.demo.drawing.shapes import (
-    Shape,
-    arc,
-    blob,
-    box,
-    disc,
-    line,
-    moved,
-    polygon,
-    ribbon,
-    scattered,
-    smooth,
-    swept,
-)
+from website.demo.drawing.shapes import arc, blob, box, disc, line, moved, polygon, ribbon, scattered, smooth, swept
 
 
 def chart_gallery(c: Canvas) -> None:
@@ -166,7 +152,7 @@ def _plan_on_board(c: Canvas) -> None:
             c.fill(box(x + 14, y + 22 + row * 20, 64 - row * 16, 6, corner=3), INK, alpha=0.45)
     for points in (
         [(704, 256), (790, 280), (880, 210)],
-        [(440, 320), (530, 400), (600, 310)],
+        [(396, 246), (404, 320), (458, 322)],
         [(1076, 380), (1060, 460), (1002, 476)],
     ):
         curve = smooth(points)
@@ -175,99 +161,45 @@ def _plan_on_board(c: Canvas) -> None:
     c.fill(line(arc(946, 196, 76, 0, 350), 5), TEAL)
 
 
-def folding_chart(c: Canvas) -> None:
-    """A person holds a large bar chart like a folding map; office windows stand in a row behind."""
-    c.fill(box(-10, -10, 1520, 1020), Gradient(LAGOON, TEAL), shade=NIGHT, reach=0.4)
-    for index in range(5):
-        x = 30 + index * 300
-        c.fill(box(x, 90, 240, 480, corner=8), mix(TEAL, INK, 0.4))
-        pane = box(x + 14, 104, 212, 452)
-        c.fill(pane, Gradient(SKY, CREAM, APRICOT))
-        with c.inside(pane):
-            for tower in range(4):
-                tall = 110 + (index * 53 + tower * 97) % 190
-                c.fill(box(x + tower * 64, 560 - tall, 54, tall), mix(ROSE, SKY, tower * 0.22), shade=GRAPE, angle=0)
-            c.fill(polygon((x + 150, 80), (x + 200, 80), (x - 10, 570), (x - 60, 570)), WHITE, alpha=0.3)
-        c.fill(box(x + 114, 104, 12, 452), mix(TEAL, INK, 0.4))
-    c.fill(box(-10, 860, 1520, 160), Gradient(PLUM, AUBERGINE))
-    c.fill(swept(disc(750, 950, 130, 12), 330, 50), INK, alpha=0.4)
-    _map_reader(c)
-    _unfolded(c)
+def pebbles(c: Canvas) -> None:
+    """Pebbles laid out like a scatter plot, with a taut cord as the line through them."""
+    c.fill(box(-10, -10, 1520, 1020), Gradient(CREAM, SAND, mix(SAND, TIMBER, 0.25), angle=50), shade=TIMBER, reach=0.4)
+    for row in range(11):
+        y = 60.0 + row * 92
+        wave = smooth([(-20, y), (300, y - 26), (640, y + 14), (1000, y - 22), (1300, y + 12), (1520, y - 14)])
+        c.fill(ribbon(wave, lambda t: 7 * math.sin(math.pi * t) + 2), mix(SAND, TIMBER, 0.35), alpha=0.4)
+    for stick in ([(190, 90), (184, 480), (192, 890)], [(170, 872), (760, 880), (1390, 870)]):
+        twig = smooth(stick)
+        c.fill(moved(ribbon(twig, lambda t: 22), 14, 18), WALNUT, alpha=0.3)
+        c.fill(ribbon(twig, lambda t: 22 - 8 * t), TIMBER, shade=WALNUT, angle=90)
+    for index, (u, v) in enumerate(scattered(42, 7)):
+        x = 260 + u * 1060
+        y = 760 - (x - 250) * 0.5 + (v - 0.5) * 320
+        if 110 < y < 830:
+            _pebble(c, x, y, 20 + index * 7 % 17, index)
+    cord = [(214, 790), (1360, 200)]
+    c.fill(moved(line(cord, 9), 14, 20), WALNUT, alpha=0.4)
+    c.fill(line(cord, 10), CORAL, shade=RUST, angle=90)
+    for peg_x, peg_y in cord:
+        c.fill(swept(disc(peg_x, peg_y, 15), 26, 34), WALNUT, alpha=0.35)
+        c.fill(disc(peg_x, peg_y, 17), TIMBER, shade=WALNUT)
+        c.fill(line(arc(peg_x, peg_y, 9, 0, 360), 6), CORAL)
 
 
-def _map_reader(c: Canvas) -> None:
-    skin = SKINS[3]
-    for side in (-1, 1):
-        c.fill(line([(750 + side * 44, 700), (750 + side * 52, 930)], 92, 62), NIGHT, shade=INK)
-        c.fill(box(750 + side * 54 - 46, 922, 92, 34, corner=16), CREAM, shade=SAND)
-    c.fill(box(590, 330, 320, 400, corner=120), OCHRE, shade=dark(OCHRE), light=HONEY)
-    c.fill(box(706, 250, 88, 130, corner=40), dark(skin, 0.22))
-    c.fill(
-        blob((750, 60), (650, 100), (628, 220), (640, 330), (860, 330), (872, 220), (850, 100)),
-        HAIRS[1],
-        shade=INK,
-        reach=0.5,
-    )
-    face = blob((750, 102), (818, 122), (842, 196), (820, 276), (750, 318), (680, 276), (658, 196), (682, 122))
-    c.fill(face, skin)
-    with c.inside(face):
-        c.fill(
-            polygon((762, 60), (752, 180), (776, 232), (756, 246), (764, 340), (900, 340), (900, 60)), dark(skin, 0.18)
+def _pebble(c: Canvas, x: float, y: float, size: float, index: int) -> None:
+    tone = (SLATE, STEEL, TEAL, WHITE, RUST, mix(SLATE, PLUM, 0.5), SAGE)[index % 7]
+    edge = [
+        (
+            x + size * (1 + 0.16 * math.sin(index + turn * 1.9)) * math.cos(turn * math.pi / 3.5),
+            y + size * 0.8 * (1 + 0.16 * math.cos(index * 2 + turn)) * math.sin(turn * math.pi / 3.5),
         )
-    c.fill(blob((640, 210), (660, 120), (750, 74), (840, 120), (860, 210), (820, 150), (720, 140)), HAIRS[1])
-    for x in (712, 790):
-        c.fill(line(arc(x, 190, 17, 20, 160), 6), INK)
-    c.fill(line(arc(752, 256, 22, 30, 150), 6), RUST)
-
-
-def _unfolded(c: Canvas) -> None:
-    """The paper: six folds, every other one in shade, one bar on each; fingers hold both ends."""
-    for fold in range(6):
-        c.fill(moved(_on_fold(fold, 0, 150, 150, 650), 20, 26), AUBERGINE, alpha=0.3)
-    for fold, tall in enumerate((70, 130, 105, 190, 240, 310)):
-        bright = fold % 2 == 1
-        sheet = _on_fold(fold, 0, 150, 150, 650)
-        c.fill(sheet, WHITE if bright else SAND, shade=dark(SAND, 0.2), reach=0.4, angle=0)
-        colour = CORAL if fold == 5 else LAGOON
-        bar = _on_fold(fold, 34, 116, 754 - tall, tall)
-        c.fill(bar, colour if bright else dark(colour, 0.12), shade=dark(colour))
-        c.fill(_on_fold(fold, 0, 150, 754, 5), INK)
-    for side, x in ((-1, 300), (1, 1200)):
-        for row in range(4):
-            finger = line([(x + side * 26, 548 + row * 30), (x - side * 40, 546 + row * 30)], 30, 26)
-            c.fill(finger, SKINS[3], shade=dark(SKINS[3]), reach=0.4)
-
-
-def _on_fold(fold: int, start: float, end: float, top: float, tall: float) -> Shape:
-    """An upright strip of one fold of the paper; folds lean up and down in turn."""
-    left, rise = 300 + fold * 150, (26, -26)[fold % 2] / 150
-    low = fold % 2 * 26
-    near, far = top + low + start * rise, top + low + end * rise
-    return polygon((left + start, near), (left + end, far), (left + end, far + tall), (left + start, near + tall))
-
-
-def scatter_and_line(c: Canvas) -> None:
-    """A scatter of round points with a straight cord stretched through the middle of them."""
-    c.fill(box(-10, -10, 1520, 1020), Gradient(CREAM, SAND, angle=50), shade=APRICOT, reach=0.5)
-    c.fill(polygon((-10, 560), (900, -10), (1320, -10), (-10, 830)), WHITE, alpha=0.5)
-    for step in range(1, 7):
-        c.fill(box(190, 860 - step * 120, 1180, 3), TIMBER, alpha=0.3)
-        c.fill(box(190 + step * 170, 110, 3, 750), TIMBER, alpha=0.3)
-    axes = box(180, 100, 14, 774, corner=7) + box(180, 860, 1200, 14, corner=7)
-    c.fill(moved(axes, 10, 12), WALNUT, alpha=0.3)
-    c.fill(axes, PLUM, shade=AUBERGINE)
-    for index, (u, v) in enumerate(scattered(44, 7)):
-        x = 250 + u * 1070
-        y = 760 - (x - 250) * 0.5 + (v - 0.5) * 300
-        if 120 < y < 840:
-            _stud(c, x, y, 17 + index * 7 % 13, (CORAL, TEAL, OCHRE, LAGOON, RUST)[index % 5])
-    cord = [(214, 778), (1360, 205)]
-    c.fill(moved(line(cord, 10), 14, 20), WALNUT, alpha=0.35)
-    c.fill(line(cord, 11), INK)
-    for x, y in cord:
-        _stud(c, x, y, 20, PLUM)
-
-
-def _stud(c: Canvas, x: float, y: float, radius: float, colour: Colour) -> None:
-    c.fill(swept(disc(x, y, radius), radius * 1.1, radius * 1.3), WALNUT, alpha=0.26)
-    c.fill(disc(x, y, radius), colour, shade=dark(colour, 0.5), light=pale(colour, 0.4), angle=50, reach=0.6)
+        for turn in range(7)
+    ]
+    stone = blob(*edge)
+    c.fill(swept(stone, size * 0.7, size * 0.8), WALNUT, alpha=0.28)
+    c.fill(stone, tone, shade=dark(tone, 0.5), light=pale(tone, 0.45), angle=50, reach=0.6)
+    if index % 3 == 0:
+        with c.inside(stone):
+            c.fill(
+                line([(x - size, y - size * 0.3), (x + size, y + size * 0.4)], size * 0.16), pale(tone, 0.6), alpha=0.8
+            )

@@ -1,21 +1,17 @@
-"""Scenes at a desk or table: drawing and screen, blocks, a calendar, a night's study."""
+"""Reading: a desk at night, a journal under a magnifying glass."""
 
 from website.demo.drawing.canvas import Canvas, Gradient
-from website.demo.drawing.nature import fan_plant, sprig, stars, sun
+from website.demo.drawing.nature import fan_plant, stars, sun
 from website.demo.drawing.palette import (
     APRICOT,
     AUBERGINE,
-    BLUSH,
     CORAL,
     CREAM,
     FERN,
     GRAPE,
-    HAIRS,
     HONEY,
     INK,
     LAGOON,
-    MIST,
-    MOSS,
     NIGHT,
     OCHRE,
     PLUM,
@@ -28,202 +24,12 @@ from website.demo.drawing.palette import (
     SLATE,
     STEEL,
     TEAL,
-    TIMBER,
     WALNUT,
     WHITE,
-    Colour,
     dark,
-    pale,
 )
-from website.demo.drawing.people import DESK, Person, Pose, figure
-from website.demo.drawing.shapes import arc, box, disc, hill, line, moved, polygon, ribbon, smooth, swept
-from website.demo.drawing.things import books, desk_lamp, laptop, mug, pencil, pot, steam, window_light
-
-
-def one_long_desk(c: Canvas) -> None:
-    """Two people at one long desk: one draws a bar chart on paper, one follows a branching diagram on a screen."""
-    c.fill(box(-10, -10, 1520, 1020), Gradient(CREAM, BLUSH, angle=90))
-    c.fill(box(-10, -10, 760, 1020), Gradient(HONEY, APRICOT, angle=70))
-    c.fill(box(750, -10, 770, 1020), Gradient(TEAL, NIGHT, angle=60), shade=INK, reach=0.4)
-    window_light(c, 130, 70, 420, 420, CREAM, alpha=0.45)
-    stars(c, 30, SKY, depth=480, seed=9)
-    c.fill(box(-10, 880, 1520, 140), AUBERGINE, alpha=0.4)
-    _screen_with_branches(c)
-    for x, flip, person in (
-        (300, False, Person(SKINS[3], HAIRS[4], "bob", TEAL, PLUM, CREAM)),
-        (1200, True, Person(SKINS[0], HAIRS[0], "short", CORAL, SAND, CREAM)),
-    ):
-        _stool(c, x)
-        figure(c, person, DESK, x, 700, 620, flip=flip)
-    c.fill(swept(box(380, 640, 740, 10), 60, 330), AUBERGINE, alpha=0.16)
-    c.fill(box(400, 606, 700, 34, corner=12), WHITE, shade=SAND, reach=0.9, angle=0)
-    c.fill(box(430, 636, 26, 300) + box(1044, 636, 26, 300), WALNUT, shade=dark(WALNUT), angle=0)
-    _paper_bars(c)
-    mug(c, 716, 606, 58, OCHRE)
-    c.fill(box(1000, 592, 90, 14, corner=5), STEEL)
-
-
-def _stool(c: Canvas, x: float) -> None:
-    c.fill(swept(disc(x, 950, 70, 8), 130, 16), AUBERGINE, alpha=0.35)
-    c.fill(line([(x - 30, 760), (x - 60, 950)], 12, 9) + line([(x + 30, 760), (x + 60, 950)], 12, 9), WALNUT)
-    c.fill(box(x - 90, 738, 180, 30, corner=15), RUST, shade=PLUM)
-
-
-def _paper_bars(c: Canvas) -> None:
-    """A drawing board that leans towards the left, with bars growing on it."""
-    c.fill(line([(640, 604), (610, 470)], 9), WALNUT)
-    board = polygon((478, 600), (560, 330), (770, 330), (688, 600))
-    c.fill(moved(board, 14, 8), WALNUT, alpha=0.4)
-    c.fill(board, WHITE, shade=SAND)
-    for index, tall in enumerate((60, 104, 84, 150, 196)):
-        x = 510 + index * 34
-        lean = tall * 0.304
-        colour = CORAL if index == 4 else LAGOON
-        c.fill(
-            polygon((x, 570), (x + lean, 570 - tall), (x + 24 + lean, 570 - tall), (x + 24, 570)),
-            colour,
-            shade=dark(colour),
-        )
-    c.fill(polygon((498, 572), (690, 572), (689, 577), (496, 577)), INK)
-    pencil(c, (404, 528), (476, 606), 11, OCHRE)
-
-
-def _screen_with_branches(c: Canvas) -> None:
-    c.glow(930, 420, 330, SEA, strength=0.4)
-    c.fill(box(905, 540, 60, 70) + box(860, 594, 150, 16, corner=6), SLATE, shade=INK)
-    c.fill(box(790, 240, 300, 316, corner=16), INK)
-    c.fill(box(804, 254, 272, 288, corner=6), Gradient(NIGHT, TEAL), shade=INK)
-    root, forks = (1040, 398), ((952, 320), (952, 470))
-    ends = (((868, 282), HONEY), ((868, 344), CORAL), ((868, 436), SEA), ((868, 500), HONEY))
-    for index, fork in enumerate(forks):
-        c.fill(line(smooth([root, ((root[0] + fork[0]) / 2, fork[1]), fork]), 6), SKY)
-        for end, _ in ends[index * 2 : index * 2 + 2]:
-            c.fill(line(smooth([fork, ((fork[0] + end[0]) / 2, end[1]), end]), 5), SKY)
-    for (x, y), colour in (*ends, (forks[0], CREAM), (forks[1], CREAM), (root, CORAL)):
-        c.fill(disc(x, y, 17), colour, shade=dark(colour, 0.3))
-
-
-def rising_blocks(c: Canvas) -> None:
-    """A person at a desk arranges coloured blocks into a rising curve, a laptop open beside them."""
-    c.fill(box(-10, -10, 1520, 1020), Gradient(NIGHT, TEAL, angle=70), shade=INK, reach=0.3)
-    c.fill(disc(900, 430, 350), LAGOON, alpha=0.75, shade=TEAL, angle=60)
-    for tone, points in (
-        (SEA, ((400, 640), (620, 520), (860, 560), (1120, 360), (1510, 220))),
-        (TEAL, ((400, 700), (660, 610), (930, 640), (1230, 480), (1510, 430))),
-    ):
-        c.fill(ribbon(smooth(points), lambda t: 5), tone, alpha=0.8)
-    c.fill(box(-10, 730, 1520, 290), Gradient(CORAL, RUST), shade=PLUM)
-    c.fill(box(-10, 730, 1520, 16), APRICOT)
-    worker = Person(SKINS[2], HAIRS[0], "long", HONEY, PLUM)
-    arranger = Pose(
-        (10, -56), (22, -90), ((48, -64), (86, -82)), ((40, -40), (74, -46)), ((48, 2), (44, 52)), ((54, 4), (58, 52))
-    )
-    with c.inside(box(-10, -10, 1520, 740)):
-        figure(c, worker, arranger, 330, 810, 1000)
-    _blocks(c)
-    _cube(c, 716, 440, 82, CORAL)
-    c.fill(disc(742, 412, 30), SKINS[2])
-    laptop(c, 215, 890, 330, STEEL, screen=Gradient(SEA, TEAL, angle=50))
-    for index, tall in enumerate((26, 48, 40, 76)):
-        c.fill(box(130 + index * 44, 830 - tall, 28, tall, corner=3), CREAM if index < 3 else HONEY)
-    for x, y, colour in ((520, 880, CREAM), (600, 900, SEA)):
-        _cube(c, x, y, 64, colour)
-
-
-def _blocks(c: Canvas) -> None:
-    colours = (OCHRE, CORAL, SEA, CREAM, SAGE, HONEY, BLUSH)
-    for column, count in enumerate((1, 1, 2, 3, 5, 6, 7)):
-        x = 640 + column * 108
-        c.fill(swept(box(x, 780, 90, 8), 90, 60), PLUM, alpha=0.35)
-        for level in range(count):
-            _cube(c, x, 790 - level * 78, 82, colours[(column * 3 + level * 2) % 7])
-
-
-def _cube(c: Canvas, x: float, foot: float, size: float, colour: Colour) -> None:
-    """A wooden block seen a little from above and the left."""
-    rise, run = size * 0.2, size * 0.24
-    c.fill(
-        polygon(
-            (x + size, foot),
-            (x + size, foot - size),
-            (x + size + run, foot - size - rise),
-            (x + size + run, foot - rise),
-        ),
-        dark(colour, 0.45),
-    )
-    c.fill(
-        polygon(
-            (x, foot - size),
-            (x + run, foot - size - rise),
-            (x + size + run, foot - size - rise),
-            (x + size, foot - size),
-        ),
-        pale(colour, 0.45),
-    )
-    c.fill(box(x, foot - size, size, size), colour, shade=dark(colour, 0.35), reach=0.7)
-
-
-def kitchen_calendar(c: Canvas) -> None:
-    """A laptop on a kitchen table with a month calendar behind it, four weeks marked in four colours."""
-    c.fill(box(-10, -10, 1520, 760), Gradient(MIST, SAGE, angle=60), shade=FERN, reach=0.4)
-    for column in range(11):
-        for row in range(3):
-            tile = box(column * 142 - 20, 490 + row * 84, 136, 78, corner=5)
-            c.fill(tile, WHITE if (column + row) % 3 else MIST, shade=SAGE, reach=0.5, alpha=0.9)
-    c.fill(box(-10, 476, 1520, 14), OCHRE)
-    _wall_calendar(c)
-    _kitchen_shelf(c)
-    c.fill(box(-10, 742, 1520, 280), Gradient(TIMBER, WALNUT), shade=dark(WALNUT), reach=0.7)
-    c.fill(box(-10, 742, 1520, 12), SAND, alpha=0.6)
-    c.fill(swept(box(560, 880, 420, 14), 300, 80), dark(WALNUT, 0.6), alpha=0.45)
-    laptop(c, 750, 900, 560, STEEL, screen=Gradient(NIGHT, INK, angle=45))
-    _code(c)
-    mug(c, 1170, 880, 100, CORAL)
-    steam(c, 1165, 770, 130, WHITE)
-    pot(c, 240, 890, 150, TEAL)
-    fan_plant(c, 240, 750, 300, FERN)
-
-
-def _wall_calendar(c: Canvas) -> None:
-    c.fill(moved(box(420, 60, 660, 480, corner=8), 26, 30), MOSS, alpha=0.3)
-    c.fill(box(420, 60, 660, 480, corner=8), WHITE, shade=SAND, reach=0.4)
-    c.fill(box(420, 60, 660, 84, corner=8), PLUM, shade=AUBERGINE)
-    for x in range(480, 1060, 60):
-        c.fill(line([(x, 44), (x, 84)], 9), STEEL)
-    for row, colour in enumerate((CORAL, HONEY, SEA, GRAPE)):
-        c.fill(box(440, 164 + row * 72, 620, 60, corner=30), colour, alpha=0.28)
-        for day in range(7):
-            shade = dark(colour, 0.3)
-            c.fill(box(456 + day * 86, 172 + row * 72, 70, 44, corner=8), colour, shade=shade, reach=0.7)
-
-
-def _kitchen_shelf(c: Canvas) -> None:
-    c.fill(box(1150, 330, 320, 18, corner=5), TIMBER, shade=WALNUT)
-    c.fill(box(1150, 348, 320, 14), MOSS, alpha=0.3)
-    for x, tall, colour in ((1180, 100, OCHRE), (1260, 70, CORAL), (1340, 120, TEAL)):
-        c.fill(box(x, 330 - tall, 62, tall, corner=10), colour, shade=dark(colour), light=pale(colour))
-        c.fill(box(x + 6, 318 - tall, 50, 18, corner=5), CREAM, shade=SAND)
-    sprig(c, 1436, 330, 150, FERN, lean=10)
-    c.fill(line([(190, -10), (190, 120)], 4), INK)
-    c.glow(190, 260, 260, HONEY, strength=0.5)
-    c.fill([[*arc(190, 210, 100, 180, 360), (290, 214), (90, 214)]], CORAL, shade=RUST, light=APRICOT, angle=0)
-    c.fill(disc(190, 214, 56, 14), CREAM)
-
-
-def _code(c: Canvas) -> None:
-    rows = (
-        (0, 90, CORAL),
-        (30, 150, SKY),
-        (30, 110, HONEY),
-        (60, 130, SEA),
-        (60, 170, SKY),
-        (30, 80, CORAL),
-        (0, 120, HONEY),
-    )
-    for row, (indent, run, colour) in enumerate(rows):
-        y = 590 + row * 36
-        c.fill(box(560 + indent, y, run, 13, corner=6), colour)
-        c.fill(box(560 + indent + run + 14, y, 60 + row * 17 % 50, 13, corner=6), STEEL, alpha=0.7)
+from website.demo.drawing.shapes import Shape, arc, blob, box, disc, hill, line, moved, polygon, smooth, swept
+from website.demo.drawing.things import books, cast, cup_from_above, desk_lamp, laptop, mug, pot, steam
 
 
 def desk_at_night(c: Canvas) -> None:
@@ -291,3 +97,104 @@ def _open_book(c: Canvas, x: float, y: float) -> None:
             c.fill(
                 line([(x + side * 34, y - 48 + row * 13), (x + side * 168, y - 46 + row * 14)], 4), WALNUT, alpha=0.5
             )
+
+
+def journal(c: Canvas) -> None:
+    """An open journal with a plot of estimates under a magnifying glass, beside reading glasses."""
+    c.fill(box(-10, -10, 1520, 1020), Gradient(CORAL, RUST, angle=40), shade=PLUM, reach=0.4)
+    c.fill(polygon((-10, 180), (500, -10), (860, -10), (-10, 420)), APRICOT, alpha=0.35)
+    with c.at(730, 520, turn=-7):
+        spread = box(-560, -360, 1090, 720, corner=10)
+        cast(c, spread, 40, 54, AUBERGINE, alpha=0.4)
+        c.fill(box(-566, -352, 1102, 716, corner=12), SAND, shade=dark(SAND), reach=0.3)
+        c.fill(box(-560, -360, 545, 708, corner=8), WHITE, shade=STEEL, angle=0, reach=0.3)
+        c.fill(box(-15, -360, 545, 708, corner=8), CREAM, shade=STEEL, angle=180, reach=0.25)
+        _article(c)
+        _estimates(c, 250, -20, 1)
+    _glasses(c)
+    _magnifier(c)
+    cup_from_above(c, 1330, 190, 100, SAGE)
+
+
+def _article(c: Canvas) -> None:
+    c.fill(box(-500, -300, 330, 30, corner=6), PLUM)
+    c.fill(box(-500, -250, 200, 14, corner=6), CORAL)
+    for row in range(14):
+        for column in (-500, -265):
+            run = 205 if (row * 3 + column) % 5 else 150
+            c.fill(box(column, -200 + row * 36, run, 9, corner=4), SLATE, alpha=0.55)
+    c.fill(box(60, -300, 260, 22, corner=6), PLUM)
+
+
+def _estimates(c: Canvas, x: float, y: float, scale: float) -> None:
+    """A forest plot: one line per study, its square the estimate, and the diamond for all of them."""
+    with c.at(x, y, scale):
+        c.fill(box(-2, -220, 4, 480), INK)
+        for row, (centre, reach, size) in enumerate(
+            ((-50, 90, 11), (-24, 60, 15), (30, 110, 9), (-62, 50, 18), (-38, 36, 21), (14, 70, 12))
+        ):
+            top = -190 + row * 62
+            c.fill(line([(centre - reach, top), (centre + reach, top)], 5), TEAL)
+            c.fill(box(centre - size, top - size, size * 2, size * 2), TEAL, shade=NIGHT)
+            c.fill(box(-210, top - 5, 70, 10, corner=4), SLATE, alpha=0.6)
+        c.fill(polygon((-82, 196), (-34, 172), (14, 196), (-34, 220)), CORAL, shade=RUST)
+        c.fill(box(-220, 256, 440, 5), INK)
+
+
+def _magnifier(c: Canvas) -> None:
+    x, y, radius = 960, 500, 190
+    with c.at(x, y, turn=38):
+        handle = box(radius + 6, -26, 380, 52, corner=22)
+        c.fill(moved(disc(0, 0, radius + 14) + handle, 40, 22), AUBERGINE, alpha=0.35)
+        c.fill(box(radius, -15, 50, 30), STEEL, shade=SLATE, angle=90)
+        _gripping_hand(c, radius + 170, handle)
+    c.fill(disc(x, y, radius + 18), INK, light=SLATE)
+    lens = disc(x, y, radius)
+    c.fill(lens, WHITE)
+    with c.inside(lens):
+        with c.at(x + 22, y + 6, turn=-7):
+            _estimates(c, 20, 30, 1.55)
+        c.fill(lens, SKY, alpha=0.16)
+        c.fill(disc(x + 60, y + 70, radius * 1.15), WHITE, alpha=0.12)
+        c.fill(line(arc(x, y, radius * 0.84, 190, 250), 14), WHITE, alpha=0.75)
+
+
+def _gripping_hand(c: Canvas, x: float, handle: Shape) -> None:
+    """A hand around the handle, its sleeve leaving the picture at the lower right."""
+    skin = SKINS[2]
+    c.fill(line([(x + 60, 60), (x + 240, 330)], 130, 170), AUBERGINE, alpha=0.3)
+    c.fill(line([(x + 30, 50), (x + 110, 170)], 96, 110), skin)
+    c.fill(line([(x + 130, 190), (x + 420, 560)], 150, 200), TEAL, shade=NIGHT, light=LAGOON, angle=80)
+    c.fill(line([(x + 68, 236), (x + 196, 148)], 44), CREAM, shade=SAND)
+    c.fill(handle, PLUM, shade=AUBERGINE, light=GRAPE, angle=90)
+    c.fill(blob((x - 40, 10), (x + 60, -20), (x + 150, 10), (x + 140, 84), (x + 60, 100), (x - 10, 76)), skin)
+    c.fill(
+        line(smooth([(x + 30, 80), (x - 34, 36), (x - 60, -4), (x - 30, -36)]), 52, 38),
+        skin,
+        shade=dark(skin),
+        reach=0.4,
+    )
+    for finger in range(4):
+        start = x + 4 + finger * 40
+        c.fill(
+            line(smooth([(start + 30, 64), (start + 26, 0), (start, -38)]), 46, 36),
+            skin,
+            shade=dark(skin),
+            angle=10,
+            reach=0.5,
+        )
+
+
+def _glasses(c: Canvas) -> None:
+    with c.at(330, 860, turn=12):
+        for x in (-100, 100):
+            c.fill(moved(line(arc(x, 0, 74, 0, 360), 13), 16, 22), AUBERGINE, alpha=0.35)
+            c.fill(disc(x, 0, 70), SKY, alpha=0.3)
+            c.fill(line(arc(x, 0, 74, 0, 360), 13), INK)
+            c.fill(line(arc(x, 0, 56, 200, 250), 7), WHITE, alpha=0.7)
+        c.fill(line(arc(0, 4, 30, 200, 340), 11), INK)
+        c.fill(
+            line(smooth([(-172, -10), (-210, -90), (-190, -150)]), 11, 7)
+            + line(smooth([(172, -10), (210, -90), (190, -150)]), 11, 7),
+            INK,
+        )

@@ -18,11 +18,13 @@ class Features:
 
 
 def ground(c: Canvas, *colours: Colour, disc_colour: Colour | None = None) -> None:
+    """The coloured ground and the disc behind the head."""
     c.fill(box(-10, -10, 1220, 1520), Gradient(*colours, angle=60), shade=colours[0], reach=0.5)
     c.fill(disc(600, 590, 470), disc_colour or pale(colours[-1], 0.4), alpha=0.9, shade=colours[1], reach=0.6)
 
 
 def shoulders(c: Canvas, cloth: Colour) -> None:
+    """Shoulders and chest in one cloth."""
     shape = blob(
         (600, 940),
         (760, 990),
@@ -39,6 +41,7 @@ def shoulders(c: Canvas, cloth: Colour) -> None:
 
 
 def throat(c: Canvas, features: Features) -> None:
+    """Neck and throat, in the shadow of the chin."""
     neck = blob((512, 760), (688, 760), (694, 960), (770, 1030), (600, 1130), (430, 1030), (506, 960))
     c.fill(neck, features.skin)
     with c.inside(neck):
@@ -47,6 +50,7 @@ def throat(c: Canvas, features: Features) -> None:
 
 
 def face(c: Canvas, features: Features, *, mouth: bool = True) -> None:
+    """Ears, head and features; a bearded face brings its own mouth."""
     for side in (-1, 1):
         c.fill(disc(600 + side * 182, 600, 34, 52), dark(features.skin, 0.12 if side < 0 else 0.3))
     head = _outline(features.jaw)
@@ -111,6 +115,7 @@ def _shaded_side() -> Shape:
 
 
 def eyes(c: Canvas, features: Features) -> None:
+    """Eyes and brows."""
     ink = dark(HAIRS[0], 0.2)
     for x, side in ((514, -1), (686, 1)):
         eye = [[*smooth([(x - 34, 557), (x, 538), (x + 34, 557)]), *smooth([(x + 34, 557), (x, 569), (x - 34, 557)])]]

@@ -1,7 +1,9 @@
-"""Paths and roads through hills."""
+"""Paths, roads and ridges, and the people on them."""
+
+from itertools import pairwise
 
 from website.demo.drawing.canvas import Canvas, Gradient
-from website.demo.drawing.nature import cloud, grass, poplar, ridge, round_tree, sky, sun, trail
+from website.demo.drawing.nature import cloud, grass, poplar, ridge, round_tree, sky, stars, sun, trail
 from website.demo.drawing.palette import (
     APRICOT,
     AUBERGINE,
@@ -26,13 +28,15 @@ from website.demo.drawing.palette import (
     SEA,
     SKINS,
     SKY,
+    SLATE,
+    STEEL,
     TEAL,
     WALNUT,
     WHITE,
     dark,
 )
-from website.demo.drawing.people import AMARA, POINTING, PRIYA, STANDING, TOM, Person, backpack, figure
-from website.demo.drawing.shapes import box, disc, hill, line, polygon, ribbon, smooth, swept
+from website.demo.drawing.people import AMARA, CLIMBING, POINTING, PRIYA, STANDING, TOM, Person, backpack, figure
+from website.demo.drawing.shapes import Shape, box, disc, hill, line, polygon, ribbon, smooth, swept
 
 
 def two_paths(c: Canvas) -> None:
@@ -166,3 +170,93 @@ def _fountain_pen(c: Canvas, x: float, y: float) -> None:
         c.fill(box(396, -76, 26, 152, corner=8), Gradient(HONEY, OCHRE, dark(OCHRE, 0.5)))
         c.fill(box(420, -76, 800, 152), Gradient(CORAL, CORAL, RUST, dark(RUST, 0.5)), shade=PLUM, angle=90, reach=0.5)
         c.fill(box(420, -50, 800, 14), BLUSH, alpha=0.55)
+
+
+def roped_party(c: Canvas) -> None:
+    """Climbers on one rope follow their leader along a snow ridge at dawn."""
+    sky(c, PLUM, ROSE, APRICOT, HONEY, horizon=760)
+    sun(c, 1060, 400, 120, CREAM, halo=HONEY)
+    stars(c, 26, CREAM, depth=240, seed=4)
+    far = [
+        (-10, 640),
+        (130, 520),
+        (220, 570),
+        (390, 400),
+        (500, 500),
+        (640, 430),
+        (800, 560),
+        (960, 480),
+        (1120, 590),
+        (1300, 500),
+        (1510, 620),
+    ]
+    c.fill(ridge(far), Gradient(GRAPE, ROSE), light=APRICOT, angle=200, reach=0.5)
+    near = [(-10, 760), (200, 640), (330, 690), (520, 600), (760, 700), (1000, 640), (1260, 720), (1510, 660)]
+    c.fill(ridge(near), Gradient(PLUM, GRAPE), light=ROSE, angle=200, reach=0.4)
+    c.fill(hill((-10, 780), (300, 740), (700, 780), (1100, 730), (1510, 780)), MIST, alpha=0.25)
+    crest = smooth([(-10, 900), (200, 850), (440, 740), (640, 690), (860, 560), (1040, 440), (1180, 300), (1270, 236)])
+    summit = [*crest, (1320, 262), (1400, 380), (1510, 470), (1510, 1010), (-10, 1010)]
+    c.fill(polygon(*summit), Gradient(WHITE, MIST, SKY, STEEL, angle=70))
+    _snow_faces(c)
+    _far_side(c)
+    _climbers(c, polygon(*summit))
+    _crags(c)
+
+
+def _far_side(c: Canvas) -> None:
+    shaded = [
+        (1270, 236),
+        (1230, 330),
+        (1275, 430),
+        (1180, 560),
+        (1230, 700),
+        (1080, 860),
+        (1120, 1010),
+        (1510, 1010),
+        (1510, 470),
+        (1400, 380),
+        (1320, 262),
+    ]
+    c.fill(polygon(*shaded), Gradient(GRAPE, NIGHT, angle=60), alpha=0.72, shade=NIGHT)
+
+
+def _snow_faces(c: Canvas) -> None:
+    for tone, points in (
+        (STEEL, [(1180, 560), (960, 610), (700, 800), (900, 740), (1010, 760), (1140, 660)]),
+        (SLATE, [(980, 690), (760, 860), (560, 1010), (1135, 1010), (1080, 860)]),
+        (STEEL, [(540, 800), (300, 900), (150, 1010), (460, 1010), (500, 900)]),
+    ):
+        c.fill(polygon(*points), Gradient(SKY, tone), alpha=0.6, shade=tone, reach=0.8, angle=90)
+
+
+def _crags(c: Canvas) -> None:
+    for points in (
+        [(300, 1010), (420, 880), (470, 930), (560, 820), (640, 1010)],
+        [(780, 1010), (860, 760), (900, 850), (960, 700), (1040, 1010)],
+        [(40, 1010), (110, 930), (180, 1010)],
+    ):
+        c.fill(polygon(*points), NIGHT, light=GRAPE, reach=0.6)
+    c.fill(line([(1270, 240), (1270, 128)], 5), INK)
+    c.fill(
+        ribbon(smooth([(1272, 142), (1300, 134), (1326, 146), (1356, 136)]), lambda t: 34 - 14 * t), CORAL, shade=RUST
+    )
+
+
+def _climbers(c: Canvas, snow: Shape) -> None:
+    party = [
+        (1122, 282, Person(SKINS[1], CORAL, "helmet", CORAL, NIGHT)),
+        (962, 420, Person(SKINS[4], HONEY, "helmet", TEAL, INK)),
+        (806, 528, Person(SKINS[2], CREAM, "helmet", OCHRE, PLUM)),
+        (648, 612, Person(SKINS[3], HONEY, "helmet", RUST, NIGHT)),
+        (480, 658, Person(SKINS[0], CREAM, "helmet", LAGOON, INK)),
+        (310, 730, Person(SKINS[4], CORAL, "helmet", HONEY, PLUM)),
+    ]
+    for (x1, y1, _), (x2, y2, _) in pairwise(party):
+        sag = (x1 + x2) / 2 + 16, (y1 + y2) / 2 + 34
+        c.fill(line(smooth([(x1 - 6, y1 - 6), sag, (x2 + 8, y2 - 8)]), 4), AUBERGINE)
+    for x, y, person in party:
+        with c.inside(snow):
+            c.fill(swept(disc(x - 4, y + 66, 10, 4), -60, 200), SLATE, alpha=0.4)
+        backpack(c, CLIMBING, x, y, 150, dark(person.top, 0.35))
+        figure(c, person, CLIMBING, x, y, 150)
+        c.fill(line([(x + 37, y - 34), (x + 49, y + 56)], 4), AUBERGINE)

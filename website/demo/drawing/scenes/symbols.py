@@ -1,4 +1,4 @@
-"""Still lifes that stand for an idea: a triangle, coins, scales, a toolbox."""
+"""Still lifes that stand for an idea: a triangle, coins, scales."""
 
 import math
 
@@ -17,7 +17,6 @@ from website.demo.drawing.palette import (
     INK,
     LAGOON,
     MIST,
-    MOSS,
     NIGHT,
     OCHRE,
     PLUM,
@@ -28,8 +27,6 @@ from website.demo.drawing.palette import (
     SEA,
     SKINS,
     SKY,
-    SLATE,
-    STEEL,
     TEAL,
     TIMBER,
     WALNUT,
@@ -223,75 +220,3 @@ def _small_city(c: Canvas, x: float, y: float) -> None:
                 )
     c.fill(line([(x + 61, y - 290), (x + 61, y - 350)], 5), INK)
     c.fill(polygon((x - 24, y - 170), (x + 3, y - 204), (x + 30, y - 170)), CORAL)
-
-
-def toolbox(c: Canvas) -> None:
-    """A tidy toolbox with five tools in it, each handle marked with a small chart."""
-    c.fill(box(-10, -10, 1520, 760), Gradient(SKY, MIST, angle=70), shade=SEA, reach=0.5)
-    window_light(c, 60, 40, 520, 520, WHITE, alpha=0.5)
-    c.fill(box(-10, 740, 1520, 280), Gradient(TIMBER, WALNUT), shade=dark(WALNUT), reach=0.7)
-    c.fill(box(-10, 740, 1520, 12), SAND, alpha=0.6)
-    c.fill(swept(box(260, 880, 980, 10), 260, 70), dark(WALNUT, 0.6), alpha=0.5)
-    c.fill(polygon((300, 520), (1200, 520), (1230, 600), (270, 600)), dark(RUST, 0.5))
-    for index, tool in enumerate((_hammer, _screwdriver, _spanner, _pliers, _chisel)):
-        with c.at(410 + index * 170, 560):
-            tool(c)
-    c.fill(box(250, 590, 1000, 300, corner=26), CORAL, shade=RUST, light=APRICOT, reach=0.6)
-    c.fill(box(250, 590, 1000, 46, corner=18), RUST, shade=PLUM, angle=0)
-    for x in (420, 1020):
-        c.fill(box(x, 622, 60, 90, corner=10), STEEL, shade=SLATE)
-        c.fill(box(x + 14, 640, 32, 30, corner=6), INK, alpha=0.6)
-    c.fill(box(620, 730, 260, 90, corner=16), CREAM, shade=SAND)
-    bell = smooth([(640, 802), (700, 794), (750, 744), (800, 794), (860, 802)])
-    c.fill([[*bell, (860, 806), (640, 806)]], TEAL, shade=NIGHT)
-
-
-def _handle(c: Canvas, colour: Colour, top: float) -> None:
-    c.fill(
-        box(-44, top, 88, 560 - 560 - top + 60, corner=30),
-        colour,
-        shade=dark(colour, 0.45),
-        light=pale(colour, 0.3),
-        angle=0,
-    )
-    c.fill(box(-30, top + 30, 60, 78, corner=10), CREAM, shade=SAND)
-
-
-def _hammer(c: Canvas) -> None:
-    c.fill(box(-22, -350, 44, 400), TIMBER, shade=WALNUT, angle=0)
-    c.fill(box(-96, -420, 170, 84, corner=14), SLATE, shade=INK, light=STEEL)
-    c.fill(polygon((70, -412), (130, -390), (70, -344)), SLATE, shade=INK)
-    _handle(c, TEAL, -190)
-    for index, tall in enumerate((24, 40, 56)):
-        c.fill(box(-22 + index * 16, -94 - tall, 12, tall), TEAL)
-
-
-def _screwdriver(c: Canvas) -> None:
-    _handle(c, OCHRE, -260)
-    c.fill(box(-56, -282, 112, 44, corner=20), OCHRE, shade=dark(OCHRE, 0.45), angle=0)
-    c.fill(line(arc(0, -192, 20, 0, 360), 10), RUST)
-    c.fill([[(0, -192), *arc(0, -192, 26, -90, 20)]], RUST)
-
-
-def _spanner(c: Canvas) -> None:
-    c.fill(box(-26, -360, 52, 420), STEEL, shade=SLATE, angle=0)
-    c.fill(line(arc(0, -400, 56, -48, 228), 38), STEEL, shade=SLATE)
-    _handle(c, PLUM, -210)
-    for x, y in ((-18, -120), (-6, -138), (6, -130), (16, -156)):
-        c.fill(disc(x, y, 6), PLUM)
-
-
-def _pliers(c: Canvas) -> None:
-    for side in (-1, 1):
-        jaw = smooth([(side * 26, -290), (side * 44, -350), (side * 14, -430)])
-        c.fill(line(jaw, 46, 20), SLATE, shade=INK, light=STEEL)
-    _handle(c, CORAL, -300)
-    c.fill(disc(0, -292, 40), STEEL, shade=SLATE)
-    c.fill(disc(0, -292, 14), INK)
-    c.fill(line([(-22, -216), (-8, -236), (6, -226), (22, -252)], 7), RUST)
-
-
-def _chisel(c: Canvas) -> None:
-    c.fill(polygon((-30, -390), (30, -430), (30, -180), (-30, -180)), STEEL, shade=SLATE, angle=0)
-    _handle(c, MOSS, -220)
-    c.fill([[*smooth([(-24, -128), (-8, -136), (0, -164), (8, -136), (24, -128)])]], MOSS)

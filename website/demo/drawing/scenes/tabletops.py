@@ -1,17 +1,15 @@
-"""Paper on a table, seen from above: a planner, a notebook, a journal under a glass."""
+"""Paper on a table, seen from above: a planner, a notebook."""
 
 from itertools import pairwise
 
 from website.demo.drawing.canvas import Canvas, Gradient
 from website.demo.drawing.nature import leaf, leaf_shape
 from website.demo.drawing.palette import (
-    APRICOT,
     AUBERGINE,
     BLUSH,
     CORAL,
     CREAM,
     FERN,
-    GRAPE,
     HONEY,
     INK,
     LAGOON,
@@ -25,21 +23,17 @@ from website.demo.drawing.palette import (
     SAGE,
     SAND,
     SEA,
-    SKINS,
-    SKY,
     SLATE,
     STEEL,
     TEAL,
     TIMBER,
     WALNUT,
     WHITE,
-    Colour,
     dark,
     mix,
-    pale,
 )
-from website.demo.drawing.shapes import Shape, arc, blob, box, disc, line, moved, polygon, ribbon, smooth, swept
-from website.demo.drawing.things import cast, pencil
+from website.demo.drawing.shapes import arc, box, line, moved, polygon, ribbon, smooth, swept
+from website.demo.drawing.things import cup_from_above, pencil
 
 
 def planner_and_coffee(c: Canvas) -> None:
@@ -77,38 +71,6 @@ def _planner(c: Canvas) -> None:
         if day in marked:
             c.fill(box(x + 8, y + 36, 76, 50, corner=10), marked[day], shade=dark(marked[day], 0.3))
     c.fill(line(arc(-402 + 3 * 102 + 46, -206 + 2 * 112 + 50, 66, 20, 375, tall=60), 8), CORAL)
-
-
-def cup_from_above(c: Canvas, x: float, y: float, radius: float, colour: Colour) -> None:
-    """A full cup on its saucer, from above."""
-    c.fill(swept(disc(x, y, radius * 1.35), 40, 50), NIGHT, alpha=0.3)
-    c.fill(disc(x, y, radius * 1.4), CREAM, shade=SAND)
-    c.fill(disc(x, y, radius * 1.1), WHITE, shade=SAND, angle=215)
-    c.fill(
-        line([(x + radius * 0.7, y + radius * 0.5), (x + radius * 1.22, y + radius * 0.86)], radius * 0.28),
-        colour,
-        shade=dark(colour),
-    )
-    c.fill(disc(x, y, radius), colour, shade=dark(colour), light=pale(colour), reach=0.5)
-    c.fill(disc(x, y, radius * 0.82), WALNUT, shade=dark(WALNUT, 0.5))
-    c.fill(
-        [
-            [
-                *smooth(
-                    [
-                        (x - radius * 0.1, y + radius * 0.5),
-                        (x - radius * 0.5, y),
-                        (x - radius * 0.26, y - radius * 0.34),
-                        (x, y - radius * 0.12),
-                        (x + radius * 0.26, y - radius * 0.34),
-                        (x + radius * 0.5, y),
-                    ],
-                    closed=True,
-                )
-            ]
-        ],
-        SAND,
-    )
 
 
 def _paper_clips(c: Canvas) -> None:
@@ -209,104 +171,3 @@ def _eraser(c: Canvas) -> None:
         c.fill(moved(box(-60, -30, 130, 66, corner=10), 12, 16), AUBERGINE, alpha=0.35)
         c.fill(box(-60, -30, 130, 66, corner=10), BLUSH, shade=ROSE)
         c.fill(box(-60, -30, 80, 66, corner=8), TEAL, shade=NIGHT)
-
-
-def journal(c: Canvas) -> None:
-    """An open journal with a plot of estimates under a magnifying glass, beside reading glasses."""
-    c.fill(box(-10, -10, 1520, 1020), Gradient(CORAL, RUST, angle=40), shade=PLUM, reach=0.4)
-    c.fill(polygon((-10, 180), (500, -10), (860, -10), (-10, 420)), APRICOT, alpha=0.35)
-    with c.at(730, 520, turn=-7):
-        spread = box(-560, -360, 1090, 720, corner=10)
-        cast(c, spread, 40, 54, AUBERGINE, alpha=0.4)
-        c.fill(box(-566, -352, 1102, 716, corner=12), SAND, shade=dark(SAND), reach=0.3)
-        c.fill(box(-560, -360, 545, 708, corner=8), WHITE, shade=STEEL, angle=0, reach=0.3)
-        c.fill(box(-15, -360, 545, 708, corner=8), CREAM, shade=STEEL, angle=180, reach=0.25)
-        _article(c)
-        _estimates(c, 250, -20, 1)
-    _glasses(c)
-    _magnifier(c)
-    cup_from_above(c, 1330, 190, 100, SAGE)
-
-
-def _article(c: Canvas) -> None:
-    c.fill(box(-500, -300, 330, 30, corner=6), PLUM)
-    c.fill(box(-500, -250, 200, 14, corner=6), CORAL)
-    for row in range(14):
-        for column in (-500, -265):
-            run = 205 if (row * 3 + column) % 5 else 150
-            c.fill(box(column, -200 + row * 36, run, 9, corner=4), SLATE, alpha=0.55)
-    c.fill(box(60, -300, 260, 22, corner=6), PLUM)
-
-
-def _estimates(c: Canvas, x: float, y: float, scale: float) -> None:
-    """A forest plot: one line per study, its square the estimate, and the diamond for all of them."""
-    with c.at(x, y, scale):
-        c.fill(box(-2, -220, 4, 480), INK)
-        for row, (centre, reach, size) in enumerate(
-            ((-50, 90, 11), (-24, 60, 15), (30, 110, 9), (-62, 50, 18), (-38, 36, 21), (14, 70, 12))
-        ):
-            top = -190 + row * 62
-            c.fill(line([(centre - reach, top), (centre + reach, top)], 5), TEAL)
-            c.fill(box(centre - size, top - size, size * 2, size * 2), TEAL, shade=NIGHT)
-            c.fill(box(-210, top - 5, 70, 10, corner=4), SLATE, alpha=0.6)
-        c.fill(polygon((-82, 196), (-34, 172), (14, 196), (-34, 220)), CORAL, shade=RUST)
-        c.fill(box(-220, 256, 440, 5), INK)
-
-
-def _magnifier(c: Canvas) -> None:
-    x, y, radius = 960, 500, 190
-    with c.at(x, y, turn=38):
-        handle = box(radius + 6, -26, 380, 52, corner=22)
-        c.fill(moved(disc(0, 0, radius + 14) + handle, 40, 22), AUBERGINE, alpha=0.35)
-        c.fill(box(radius, -15, 50, 30), STEEL, shade=SLATE, angle=90)
-        _gripping_hand(c, radius + 170, handle)
-    c.fill(disc(x, y, radius + 18), INK, light=SLATE)
-    lens = disc(x, y, radius)
-    c.fill(lens, WHITE)
-    with c.inside(lens):
-        with c.at(x + 22, y + 6, turn=-7):
-            _estimates(c, 20, 30, 1.55)
-        c.fill(lens, SKY, alpha=0.16)
-        c.fill(disc(x + 60, y + 70, radius * 1.15), WHITE, alpha=0.12)
-        c.fill(line(arc(x, y, radius * 0.84, 190, 250), 14), WHITE, alpha=0.75)
-
-
-def _gripping_hand(c: Canvas, x: float, handle: Shape) -> None:
-    """A hand around the handle, its sleeve leaving the picture at the lower right."""
-    skin = SKINS[2]
-    c.fill(line([(x + 60, 60), (x + 240, 330)], 130, 170), AUBERGINE, alpha=0.3)
-    c.fill(line([(x + 30, 50), (x + 110, 170)], 96, 110), skin)
-    c.fill(line([(x + 130, 190), (x + 420, 560)], 150, 200), TEAL, shade=NIGHT, light=LAGOON, angle=80)
-    c.fill(line([(x + 68, 236), (x + 196, 148)], 44), CREAM, shade=SAND)
-    c.fill(handle, PLUM, shade=AUBERGINE, light=GRAPE, angle=90)
-    c.fill(blob((x - 40, 10), (x + 60, -20), (x + 150, 10), (x + 140, 84), (x + 60, 100), (x - 10, 76)), skin)
-    c.fill(
-        line(smooth([(x + 30, 80), (x - 34, 36), (x - 60, -4), (x - 30, -36)]), 52, 38),
-        skin,
-        shade=dark(skin),
-        reach=0.4,
-    )
-    for finger in range(4):
-        start = x + 4 + finger * 40
-        c.fill(
-            line(smooth([(start + 30, 64), (start + 26, 0), (start, -38)]), 46, 36),
-            skin,
-            shade=dark(skin),
-            angle=10,
-            reach=0.5,
-        )
-
-
-def _glasses(c: Canvas) -> None:
-    with c.at(330, 860, turn=12):
-        for x in (-100, 100):
-            c.fill(moved(line(arc(x, 0, 74, 0, 360), 13), 16, 22), AUBERGINE, alpha=0.35)
-            c.fill(disc(x, 0, 70), SKY, alpha=0.3)
-            c.fill(line(arc(x, 0, 74, 0, 360), 13), INK)
-            c.fill(line(arc(x, 0, 56, 200, 250), 7), WHITE, alpha=0.7)
-        c.fill(line(arc(0, 4, 30, 200, 340), 11), INK)
-        c.fill(
-            line(smooth([(-172, -10), (-210, -90), (-190, -150)]), 11, 7)
-            + line(smooth([(172, -10), (210, -90), (190, -150)]), 11, 7),
-            INK,
-        )
