@@ -292,13 +292,14 @@ def crop_box(
     """The largest part of `whole` with the shape of `size`, its middle as near the focal point as the edges allow."""
     scale = min(whole[0] / size[0], whole[1] / size[1])
     width, height = size[0] * scale, size[1] * scale
-    left = min(max(whole[0] * focal[0] / 100 - width / 2, 0), whole[0] - width)
-    top = min(max(whole[1] * focal[1] / 100 - height / 2, 0), whole[1] - height)
+    left = max(min(whole[0] * focal[0] / 100 - width / 2, whole[0] - width), 0)
+    top = max(min(whole[1] * focal[1] / 100 - height / 2, whole[1] - height), 0)
     return left, top, min(left + width, whole[0]), min(top + height, whole[1])
 
 
 def rendition(crop: str, format: str, picture: Image.Image) -> Rendition:
-    still = on_white(picture) if format == "jpeg" and picture.mode == "RGBA" else picture
+    # A copy, because Pillow keeps the options of a `save` on the picture: two threads would use each other's.
+    still = on_white(picture) if format == "jpeg" and picture.mode == "RGBA" else picture.copy()
     return Rendition(crop, format, picture.width, picture.height, encode(still, ENCODERS[format]))
 
 
