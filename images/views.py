@@ -3,8 +3,7 @@
 import logging
 
 from django.core.files.storage import default_storage
-from django.http import FileResponse, HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
@@ -15,27 +14,29 @@ logger = logging.getLogger(__name__)
 
 @csrf_exempt  # other methods answer 405, whether or not they carry a token
 @require_safe
-def media(request: HttpRequest, name: str) -> HttpResponseBase:
+def media(request: HttpRequest, name: str) -> HttpResponse:
     # Pictures are compressed already; GZipMiddleware would do it again.
     request.META.pop("HTTP_ACCEPT_ENCODING", None)
     known = NAME.fullmatch(name)
     if not known:
         return nothing(404)
     try:
-        file = default_storage.open(name)
-        size = file.size
+        with default_storage.open(name) as file:
+            content = (
+                file.read()
+            )  # all of it now, so that a storage that fails half-way is a 503 and not half a picture
     except FileNotFoundError:
         return nothing(404)
     except Exception:  # a storage that is down raises what it likes
         logger.exception("The storage did not give %s", name)
         return nothing(503)
-    if not size:
-        file.close()
+    if not content:
         return nothing(404)
-    return FileResponse(
-        file,
+    return HttpResponse(
+        b"" if request.method == "HEAD" else content,
         content_type=CONTENT_TYPES[known["extension"]],
         headers={
+            "Content-Length": str(len(content)),
             # A file never changes under its name, so the name is its fingerprint too.
             "Cache-Control": "public, max-age=31536000, immutable",
             "ETag": f'"{known["token"]}"',

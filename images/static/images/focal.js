@@ -34,7 +34,7 @@ function prepare(root) {
   const showCrop = (crop) => {
     const size = { width: Number(crop.dataset.width), height: Number(crop.dataset.height) }
     const scale = Math.min(whole.width / size.width, whole.height / size.height)
-    const along = (length, part, percent) => Math.min(Math.max((length * percent) / 100 - part / 2, 0), length - part)
+    const along = (length, part, percent) => Math.max(Math.min((length * percent) / 100 - part / 2, length - part), 0)
     const left = along(whole.width, size.width * scale, point.x)
     const top = along(whole.height, size.height * scale, point.y)
     const copy = crop.firstElementChild
