@@ -175,7 +175,8 @@ def report(sizes: list[int], small: dict[str, float], large: dict[str, float]) -
         growth = large[name] / small[name]
         too_much = growth > LIMITS["growth"] and name not in {"memory", "publish", constant}
         over = too_much or large[name] > LIMITS.get(name.split(",")[0], float("inf"))
-        print(f"{name:28}{small[name]:>9.1f} {unit}{large[name]:>9.1f} {unit}{growth:>8.2f}×{ratio}{'  OVER' if over else ''}")
+        verdict = "  OVER" if over else ""
+        print(f"{name:28}{small[name]:>9.1f} {unit}{large[name]:>9.1f} {unit}{growth:>8.2f}×{ratio}{verdict}")
 
 
 def _manage(*arguments: str) -> str:

@@ -13,7 +13,7 @@ from publishing.models.reference import Reference
 from publishing.public import PublicItem
 
 HOW_MANY = 3
-# How many of the newest that share a thing are weighed: a constant, so that a page costs the same however much there is.
+# How many of the newest that share a thing are weighed: a constant, so a page costs the same however much there is.
 CONSIDERED = 12
 
 

@@ -20,7 +20,7 @@ from courses.models.subject import Subject
 from publishing import addresses, meta
 from publishing.models.document import Document, DocumentQuerySet
 from publishing.pagination import page
-from publishing.reading import resolve
+from publishing.reading import CARD_ROLES, resolve
 
 POSTS_A_PAGE = 12
 
@@ -84,7 +84,8 @@ def _list(
     current = page(posts, request.GET, path=request.path, size=POSTS_A_PAGE)
     if not current.documents and kind != "all":
         raise Http404
-    resolved = resolve(current.documents, at=timezone.now(), card_only=True, with_tags=False)
+    subjects = subjects_with_posts()
+    resolved = resolve(current.documents, at=timezone.now(), roles=CARD_ROLES, at_hand=subjects, with_tags=False)
     numbered = "" if current.number == 1 else f", page {current.number}"
     suffix = "" if current.number == 1 else f"?page={current.number}"
     head = meta.Meta(
@@ -105,7 +106,7 @@ def _list(
             "intro": intro,
             "posts": [resolved.public(document) for document in current.documents],
             "pagination": current,
-            "subjects": subjects_with_posts(),
+            "subjects": subjects,
             "meta": head,
             **context,
         },

@@ -17,7 +17,7 @@ env = environ.Env()
 if (BASE_DIR / ".env").exists() and "pytest" not in sys.modules:  # the tests mean the same on every machine
     environ.Env.read_env(BASE_DIR / ".env")
 
-# --- Where we run -----------------------------------------------------------------------------------------------
+# --- Where we run ------------------------------------------------------------------------------------------------
 
 # "production" is the default: forgetting to configure a server must fail loudly, not serve debug pages.
 # "local" is `make run`: the production server and settings, made safe for plain HTTP on this machine.
@@ -43,7 +43,8 @@ if DEBUG and PRODUCTION:
 
 SECRET_KEY = required(
     "SECRET_KEY",
-    "Set it to a long random string, for example the output of: python -c 'import secrets; print(secrets.token_urlsafe(50))'",
+    "Set it to a long random string, for example the output of: "
+    "python -c 'import secrets; print(secrets.token_urlsafe(50))'",
     otherwise="local-only-key-that-is-never-used-in-production-" * 2,
 )
 if PRODUCTION and len(SECRET_KEY) < 50:
@@ -66,7 +67,7 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL]
 # A staging copy of the site says "noindex" on every page and disallows everything in robots.txt.
 INDEXABLE = env.bool("INDEXABLE", default=True)
 
-# --- What we are made of ------------------------------------------------------------------------------------------
+# --- What we are made of -----------------------------------------------------------------------------------------
 
 INSTALLED_APPS = [
     "config.apps.ProspectusAdminConfig",
@@ -127,7 +128,7 @@ TEMPLATES = [
 ]
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
-# --- Data -----------------------------------------------------------------------------------------------------------
+# --- Data --------------------------------------------------------------------------------------------------------
 
 # A path is not written as an address: "+" or "%" in a folder's name would mean something else there.
 SQLITE = {"ENGINE": "django.db.backends.sqlite3", "NAME": str(DATA_DIR / "prospectus.sqlite3")}
@@ -138,7 +139,8 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA cache_size=-16000;",
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
+        "PRAGMA cache_size=-16000;",
     }
 else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
@@ -167,7 +169,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 3 * 1024 * 1024  # a body of 1 MB, form-encoded, w
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # a course with many modules is a long form
 DATA_UPLOAD_MAX_NUMBER_FILES = 20
 
-# --- Language and time ------------------------------------------------------------------------------------------------
+# --- Language and time -------------------------------------------------------------------------------------------
 
 LANGUAGE_CODE = "en-gb"
 USE_I18N = True
@@ -175,7 +177,7 @@ USE_TZ = True
 # The site's own zone: editors type and read times in it whatever the server's clock is set to.
 TIME_ZONE = env.str("TIME_ZONE", default="Europe/London")
 
-# --- People and safety ------------------------------------------------------------------------------------------------
+# --- People and safety -------------------------------------------------------------------------------------------
 
 AUTHENTICATION_BACKENDS = ["website.demo.logins.DemoLoginsStayLocal", "django.contrib.auth.backends.ModelBackend"]
 AUTH_PASSWORD_VALIDATORS = [
@@ -223,11 +225,11 @@ ADMIN_CONTENT_SECURITY_POLICY = {
     "img-src": [SELF, "data:", "blob:"],
 }
 
-# --- Content ------------------------------------------------------------------------------------------------------------
+# --- Content -----------------------------------------------------------------------------------------------------
 
 TAGGIT_CASE_INSENSITIVE = True
 
-# --- Logs ---------------------------------------------------------------------------------------------------------------
+# --- Logs --------------------------------------------------------------------------------------------------------
 
 LOGGING = {
     "version": 1,

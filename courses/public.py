@@ -9,12 +9,12 @@ from functools import cached_property
 from typing import Any
 
 from django.utils.safestring import SafeString
-from richtext.rendering import render_html
 
 from courses.state import CourseState, IntakeDates, course_state
 from images.models import Image
 from publishing import kinds
 from publishing.public import PublicItem
+from richtext.rendering import render_html
 
 RESIDENCE = {"all": "All students", "uk": "UK students", "international": "International students"}
 BASIS = {"whole": "whole course", "credit": "per credit", "module": "per module"}

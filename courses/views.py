@@ -12,7 +12,7 @@ from courses import structured_data
 from courses.public import PublicCourse
 from publishing import addresses, meta
 from publishing.models.document import Document
-from publishing.reading import Resolved, resolve
+from publishing.reading import CARD_ROLES, Resolved, resolve
 
 POSTS_ON_A_COURSE = 6
 
@@ -21,7 +21,7 @@ POSTS_ON_A_COURSE = 6
 def index(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     documents = list(Document.objects.live(now).of_kind("course").for_lists().order_by("title", "item"))
-    resolved = resolve(documents, at=now, card_only=True, with_tags=False)
+    resolved = resolve(documents, at=now, roles=CARD_ROLES, with_tags=False)
     courses = [resolved.public(document) for document in documents]
     subjects = {course.subject.public_id: course.subject for course in courses if course.subject}
     by_title = sorted(subjects.values(), key=lambda subject: subject.title)

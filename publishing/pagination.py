@@ -75,32 +75,27 @@ class Page:
 
 
 def page(documents: DocumentQuerySet, query: QueryDict, *, path: str, size: int) -> Page:
-    """The page that `query` asks for (`page`, and `after` in our own links). Raises Http404."""
+    """The page that `query` asks for: `page`, and in our own links `after` or `before`. One query. Raises Http404."""
     number = _page_number(query)
-    position = _position(query)
-    ordered = after(documents, position) if position else documents.newest_first()
-    start = 0 if position else (number - 1) * size
-    found = list(ordered.for_lists()[start : start + size + 1])
-    if not found and number > 1:
+    if "before" in query and number > 1:
+        shown = list(before(documents, _position(query["before"])).for_lists()[:size])[::-1]
+        more = True
+    else:
+        start = 0 if "after" in query else (number - 1) * size
+        ordered = after(documents, _position(query["after"])) if "after" in query else documents.newest_first()
+        found = list(ordered.for_lists()[start : start + size + 1])
+        shown, more = found[:size], len(found) > size
+    if not shown and number > 1:
         raise Http404
-    shown, more = found[:size], len(found) > size
-    return Page(
-        documents=shown,
-        number=number,
-        newer_url=_newer_url(documents, shown, number, path=path, size=size),
-        older_url=f"{path}?{urlencode({'page': number + 1, 'after': Position.of(shown[-1]).cursor})}" if more else None,
-    )
 
+    def neighbour(number: int, **position: str) -> str:
+        return f"{path}?{urlencode({'page': number, **position})}"
 
-def _newer_url(documents: DocumentQuerySet, shown: list[Document], number: int, *, path: str, size: int) -> str | None:
-    if number <= 1:
-        return None
-    if number == 2:
-        return path
-    in_front = list(before(documents, Position.of(shown[0])).only("published_at", "item")[size : size + 1])
-    if not in_front:
-        return path
-    return f"{path}?{urlencode({'page': number - 1, 'after': Position.of(in_front[0]).cursor})}"
+    newer = None
+    if number > 1:
+        newer = path if number == 2 else neighbour(number - 1, before=Position.of(shown[0]).cursor)
+    older = neighbour(number + 1, after=Position.of(shown[-1]).cursor) if more else None
+    return Page(documents=shown, number=number, newer_url=newer, older_url=older)
 
 
 def _page_number(query: QueryDict) -> int:
@@ -110,10 +105,8 @@ def _page_number(query: QueryDict) -> int:
     return int(text)
 
 
-def _position(query: QueryDict) -> Position | None:
-    if "after" not in query:
-        return None
+def _position(cursor: str) -> Position:
     try:
-        return Position.read(query["after"])
+        return Position.read(cursor)
     except ValueError as error:
         raise Http404 from error

@@ -10,13 +10,13 @@ from typing import Any
 
 from django.conf import settings
 from django.utils.safestring import SafeString
-from richtext.rendering import render_blocks, render_html
 
 from images.models import Image
 from images.pictures import social_image
 from publishing import kinds
 from publishing.models.document import Document
 from publishing.reading import Resolved
+from richtext.rendering import render_blocks, render_html
 
 WORDS_A_MINUTE = 220
 

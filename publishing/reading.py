@@ -57,24 +57,26 @@ def resolve(
     documents: Iterable[Document],
     *,
     at: datetime,
-    card_only: bool = False,
+    roles: tuple[str, ...] = (),
     beside: Iterable[Document] = (),
+    at_hand: Iterable[Any] = (),
     with_tags: bool = True,
 ) -> Resolved:
-    """Fetch what `documents` mention; with `card_only` just what their cards in a list show.
+    """Fetch what `documents` mention, or only what they mention in `roles` (CARD_ROLES for a list of cards).
 
-    `beside` are documents already at hand that are shown as cards next to them. Queries: one for the documents
-    mentioned, one for each kind of live row, one for the tags.
+    `beside` are documents already at hand that are shown as cards next to them, `at_hand` are live rows that need not
+    be fetched again. Queries: one for the documents mentioned, one for each kind of live row, one for the tags.
     """
     documents, beside = list(documents), list(beside)
     resolved = Resolved(at)
-    wanted = {ref for document in documents for ref in document.refs(*(CARD_ROLES if card_only else ()))}
+    wanted = {ref for document in documents for ref in document.refs(*roles)}
     resolved._documents = {document.ref: document for document in beside}
     mentioned = _live_documents(wanted - resolved._documents.keys(), at=at)
     resolved._documents.update(mentioned)
     for document in (*beside, *mentioned.values()):
         wanted.update(document.refs(*CARD_ROLES))
-    resolved._things = _live_rows(wanted)
+    resolved._things = {f"{row.reference_kind}:{row.public_id}": row for row in at_hand}
+    resolved._things |= _live_rows(wanted - resolved._things.keys())
     if with_tags:
         _add_tags(resolved, documents)
     return resolved

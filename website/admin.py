@@ -10,8 +10,8 @@ from django.contrib.auth.models import Group, User
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
-from images.widgets import ImageChoiceField
 
+from images.widgets import ImageChoiceField
 from publishing.admin import PublishableAdmin
 from website.models import NavigationItem, Page, SiteSettings
 from website.views import page_page

@@ -41,7 +41,7 @@ def sitemap(request: HttpRequest) -> HttpResponse:
 def _entries() -> Iterator[Entry]:
     live = Document.objects.live()
     posts = live.of_kind("post")
-    newest = {kind: changed for kind, changed in live.values_list("kind").annotate(Max("live_from"))}
+    newest = dict(live.values_list("kind").annotate(Max("live_from")))
     yield "/", max(newest.values(), default=None)
     yield "/blog/", newest.get("post")
     yield "/courses/", newest.get("course")

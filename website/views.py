@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from blog.views import subjects_with_posts
 from publishing import addresses, kinds, meta
 from publishing.models.document import Document
-from publishing.reading import resolve
+from publishing.reading import CARD_ROLES, resolve
 from publishing.search import search as find
 from website.models.settings import SiteSettings
 from website.site import theme_version
@@ -31,14 +31,15 @@ def home(request: HttpRequest) -> HttpResponse:
     live = Document.objects.live(now).for_lists()
     posts = list(live.of_kind("post").newest_first()[:POSTS_ON_HOME])
     courses = list(live.of_kind("course").order_by("title", "item")[:COURSES_ON_HOME])
-    resolved = resolve([*posts, *courses], at=now, card_only=True, with_tags=False)
+    subjects = subjects_with_posts()
+    resolved = resolve([*posts, *courses], at=now, roles=CARD_ROLES, at_hand=subjects, with_tags=False)
     shown = [resolved.public(document) for document in posts]
     site = request.site  # type: ignore[attr-defined]
     context = {
         "lead": shown[0] if shown else None,
         "posts": shown[1:],
         "courses": [resolved.public(document) for document in courses],
-        "subjects": subjects_with_posts(),
+        "subjects": subjects,
         "meta": meta.Meta(
             title=site.name,
             description=site.tagline,
@@ -75,7 +76,7 @@ def search(request: HttpRequest) -> HttpResponse:
     found = find(query, at=now, limit=RESULTS_A_PAGE, offset=(number - 1) * RESULTS_A_PAGE)
     if number > 1 and not found.hits:
         raise Http404
-    resolved = resolve([hit.document for hit in found.hits], at=now, card_only=True, with_tags=False)
+    resolved = resolve([hit.document for hit in found.hits], at=now, roles=("hero",), with_tags=False)
     results = [
         {
             "item": resolved.public(hit.document),

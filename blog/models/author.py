@@ -10,6 +10,8 @@ from images.alternatives import check_alt
 class Author(models.Model):
     """Somebody whose name stands over posts; not a login."""
 
+    reference_kind = "author"
+
     public_id = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     name = models.CharField(max_length=120)
     slug = models.SlugField(max_length=100, unique=True)

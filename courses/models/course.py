@@ -6,14 +6,14 @@ from typing import Any
 from uuid import UUID
 
 from django.db import models
-from richtext.compiling import compile_body
-from richtext.fields import RichTextField
-from richtext.plain import plain_text
-from richtext.references import references
 
 from publishing.content import Content, DocumentContent, Problem
 from publishing.fields import ReferenceListField
 from publishing.models.publishable import Publishable
+from richtext.compiling import compile_body
+from richtext.fields import RichTextField
+from richtext.plain import plain_text
+from richtext.references import references
 
 COPIED = (
     "award",

@@ -8,6 +8,8 @@ from django.db import models
 class Subject(models.Model):
     """A field of study."""
 
+    reference_kind = "subject"
+
     public_id = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     title = models.CharField(max_length=80, unique=True)
     slug = models.SlugField(max_length=80, unique=True)

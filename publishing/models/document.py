@@ -20,6 +20,10 @@ class DocumentQuerySet(models.QuerySet["Document"]):
         at = at or timezone.now()
         return self.filter(Q(live_until__isnull=True) | Q(live_until__gt=at), live_from__lte=at)
 
+    def not_live(self, at: datetime) -> DocumentQuerySet:
+        """What `live` leaves out."""
+        return self.filter(Q(live_from__gt=at) | Q(live_until__lte=at))
+
     def once_public(self, at: datetime | None = None) -> DocumentQuerySet:
         """Public at some time up to `at`, whether or not still so."""
         return self.filter(live_from__lte=at or timezone.now())

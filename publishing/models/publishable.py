@@ -9,13 +9,13 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 from django.utils.text import slugify
-from richtext.compiling import compile_body
-from richtext.fields import RichTextField
-from richtext.references import references
 
 from images.alternatives import check_alt
 from publishing import kinds
 from publishing.content import Content, DocumentContent, Problem
+from richtext.compiling import compile_body
+from richtext.fields import RichTextField
+from richtext.references import references
 
 EXCERPT = 200
 
@@ -156,10 +156,9 @@ class Publishable(models.Model):
         for block in compile_body(content.get("body", ""))["blocks"]:
             if block["type"] == "figure" and block.get("alt") is None:
                 found.append(Problem("body", "A picture in the body needs alternative text, or is marked decorative."))
-        if content.get("hero") and not content.get("hero_decorative"):
-            if not content.get("hero_alt", "").strip():
-                sentence = "Say what the main picture shows, or mark it as decorative."
-                found.append(Problem("hero_alt", sentence))
+        undescribed = not content.get("hero_decorative") and not content.get("hero_alt", "").strip()
+        if content.get("hero") and undescribed:
+            found.append(Problem("hero_alt", "Say what the main picture shows, or mark it as decorative."))
         return found
 
 

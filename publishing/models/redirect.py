@@ -68,8 +68,5 @@ class Redirect(models.Model):
             )
         inbound = others.filter(target__in={self.old_path, self.old_path.rstrip("/")}).first()
         if inbound:
-            raise ValidationError(
-                {
-                    "old_path": f"{inbound.old_path} already leads here, so visitors would be sent on twice. Change that one."
-                }
-            )
+            sentence = f"{inbound.old_path} already leads here, so visitors would be sent on twice. Change that one."
+            raise ValidationError({"old_path": sentence})

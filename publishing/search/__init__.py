@@ -6,7 +6,6 @@ marked. A backend is a module with `index`, `remove`, `find` and `mark` (see `sq
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from types import ModuleType
@@ -16,7 +15,7 @@ from django.utils import timezone
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from publishing.models.document import Document
+from publishing.models.document import Document, DocumentQuerySet
 from publishing.search import words
 
 # The backends put these around a match; they cannot occur in content, whose control characters are dropped.
@@ -51,22 +50,20 @@ def remove(document: Document) -> None:
     _backend().remove(document.pk)
 
 
-def search(
-    text: str, *, at: datetime | None = None, limit: int = 10, offset: int = 0, kinds: Iterable[str] = ()
-) -> Results:
+def search(text: str, *, at: datetime | None = None, limit: int = 10, offset: int = 0) -> Results:
     """What is live at `at` (now if left out) and holds every word of `text`."""
     at = at or timezone.now()
     query = words.read(text)
     if not query.words:
         return Results([], more=False, forgiving=False)
-    found = _backend().find(query.alternatives, at=at, kinds=tuple(kinds), limit=limit + 1, offset=offset)
+    found = _backend().find(query.alternatives, at=at, limit=limit + 1, offset=offset)
     return Results(_hits(found[:limit], query), more=len(found) > limit, forgiving=query.forgiving and bool(found))
 
 
-def matching(text: str) -> list[int]:
-    """The primary keys of every document, live or not, that holds every word of `text`: for filtering a queryset."""
+def matching(text: str, documents: DocumentQuerySet) -> DocumentQuerySet:
+    """Those of `documents` that hold every word of `text`."""
     query = words.read(text)
-    return _backend().matching(query.alternatives) if query.words else []
+    return documents.filter(pk__in=_backend().matching(query.alternatives)) if query.words else documents.none()
 
 
 def _hits(found: list[int], query: words.Query) -> list[Hit]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import connection
+from django.db.models.expressions import RawSQL
 
 from publishing.models.document import Document
 from publishing.search.words import fold
@@ -40,27 +41,24 @@ def remove(document_id: int) -> None:
         cursor.execute("DELETE FROM publishing_search WHERE document_id = %s", [document_id])
 
 
-def find(alternatives: Alternatives, *, at: datetime, kinds: Sequence[str], limit: int, offset: int) -> list[int]:
+def find(alternatives: Alternatives, *, at: datetime, limit: int, offset: int) -> list[int]:
     """Primary keys of what is live at `at`, best first."""
-    live = Document.objects.live(at).of_kind(*kinds) if kinds else Document.objects.live(at)
-    sql, parameters = live.values("pk").query.sql_with_params()
+    hidden, parameters = Document.objects.not_live(at).values("pk").query.sql_with_params()
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT document_id FROM publishing_search, to_tsquery('english', %s) query "  # noqa: S608
-            f"WHERE vector @@ query AND document_id IN ({sql}) "
+            f"WHERE vector @@ query AND document_id NOT IN ({hidden}) "
             f"ORDER BY {RANK} DESC, document_id DESC LIMIT %s OFFSET %s",
             [_expression(alternatives), *parameters, limit, offset],
         )
         return [row[0] for row in cursor.fetchall()]
 
 
-def matching(alternatives: Alternatives) -> list[int]:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT document_id FROM publishing_search, to_tsquery('english', %s) query WHERE vector @@ query",
-            [_expression(alternatives)],
-        )
-        return [row[0] for row in cursor.fetchall()]
+def matching(alternatives: Alternatives) -> RawSQL:
+    return RawSQL(
+        "SELECT document_id FROM publishing_search WHERE vector @@ to_tsquery('english', %s)",
+        [_expression(alternatives)],
+    )
 
 
 def mark(alternatives: Alternatives, found: list[int]) -> dict[int, tuple[str, str]]:
@@ -76,5 +74,5 @@ def mark(alternatives: Alternatives, found: list[int]) -> dict[int, tuple[str, s
 
 
 def _expression(alternatives: Alternatives) -> str:
-    """Every word, each in one of its forms. Words hold letters, digits and underscores only, so no operator slips in."""
+    """Every word, each in one of its forms. Words hold letters and digits only, so no operator slips in."""
     return " & ".join("(" + " | ".join(forms) + ")" for forms in alternatives)

@@ -19,7 +19,9 @@ from publishing.models.searchword import SearchWord
 WORD = re.compile(r"\w+")
 MOST_WORDS = 10
 MOST_ALTERNATIVES = 8
-MOST_CANDIDATES = 400
+MOST_CANDIDATES = 4_000
+# Behind every letter there is.
+LAST = "\uffff"
 
 
 @dataclass(frozen=True)
@@ -58,33 +60,33 @@ def learn(documents: Iterable[Document]) -> None:
 
 
 def read(text: str) -> Query:
-    """The query in `text`: at most ten words, the rest is left out."""
+    """The query in `text`: at most ten words, the rest is left out. One look-up, and one more if words are unknown."""
     typed = split(text)[:MOST_WORDS]
-    exact = set(SearchWord.objects.filter(word__in=typed).values_list("word", flat=True)) if typed else set()
-    alternatives, forgiving = [], False
-    for word in typed:
-        beginnings = _beginning_with(word) if len(word) > 2 else []
-        if word in exact or beginnings or len(word) < 4:
-            alternatives.append(list(dict.fromkeys([word, *beginnings])))
-        else:
-            close = _one_slip_away(word)
-            forgiving = forgiving or bool(close)
-            alternatives.append([word, *close])
-    return Query(typed, alternatives, forgiving)
+    beginnings = _beginning_with(typed)
+    unknown = [word for word in typed if not beginnings[word] and len(word) > 3]
+    close = _one_slip_away(unknown)
+    alternatives = [list(dict.fromkeys([word, *beginnings[word], *close.get(word, [])])) for word in typed]
+    return Query(typed, alternatives, forgiving=any(close.values()))
 
 
-def _beginning_with(word: str) -> list[str]:
-    found = SearchWord.objects.filter(word__gte=word, word__lt=word + "\uffff").order_by("word")
-    return list(found.values_list("word", flat=True)[:MOST_ALTERNATIVES])
+def _beginning_with(words: list[str]) -> dict[str, list[str]]:
+    """For each word the first few of the vocabulary that begin with it; of a short one only itself."""
+    near = Q(pk__in=[])
+    for word in words:
+        near |= Q(word__gte=word, word__lt=word + LAST) if len(word) > 2 else Q(word=word)
+    found = list(SearchWord.objects.filter(near).order_by("word").values_list("word", flat=True)[:MOST_CANDIDATES])
+    return {word: [each for each in found if each.startswith(word)][:MOST_ALTERNATIVES] for word in words}
 
 
-def _one_slip_away(word: str) -> list[str]:
-    half = len(word) // 2
-    first, second = word[:half], word[half:][::-1]
-    candidates = SearchWord.objects.filter(
-        Q(word__gte=first, word__lt=first + "\uffff") | Q(mirrored__gte=second, mirrored__lt=second + "\uffff")
-    ).values_list("word", flat=True)[:MOST_CANDIDATES]
-    return [candidate for candidate in candidates if is_one_slip(word, candidate)][:MOST_ALTERNATIVES]
+def _one_slip_away(words: list[str]) -> dict[str, list[str]]:
+    if not words:
+        return {}
+    near = Q(pk__in=[])
+    for word in words:
+        first, second = word[: len(word) // 2], word[len(word) // 2 :][::-1]
+        near |= Q(word__gte=first, word__lt=first + LAST) | Q(mirrored__gte=second, mirrored__lt=second + LAST)
+    found = list(SearchWord.objects.filter(near).values_list("word", flat=True)[:MOST_CANDIDATES])
+    return {word: [each for each in found if is_one_slip(word, each)][:MOST_ALTERNATIVES] for word in words}
 
 
 def is_one_slip(one: str, other: str) -> bool:

@@ -11,81 +11,230 @@ import images.alternatives
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('images', '0001_initial'),
+        ("images", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Page',
+            name="Page",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('title', models.CharField(blank=True, max_length=200)),
-                ('subtitle', models.CharField(blank=True, help_text='One sentence under the title that says what is in it for the reader.', max_length=300)),
-                ('slug', models.SlugField(blank=True, error_messages={'unique': 'Another item already has this address. Choose a different ending.'}, help_text="The last part of the page's address. Left empty, it is made from the title.", max_length=100, unique=True, verbose_name='address')),
-                ('summary', models.TextField(blank=True, help_text='One or two sentences for lists, search engines and shared links. Left empty, the first sentences of the body stand in.', max_length=400)),
-                ('hero_alt', models.CharField(blank=True, help_text='What the picture shows, for people who cannot see it.', max_length=250, validators=[images.alternatives.check_alt], verbose_name='alternative text')),
-                ('hero_decorative', models.BooleanField(default=False, help_text='The picture adds nothing that the words do not say.', verbose_name='decorative')),
-                ('hero_caption', models.CharField(blank=True, max_length=250, verbose_name='caption')),
-                ('body', models.TextField(blank=True)),
-                ('seo_title', models.CharField(blank=True, help_text='Left empty, the title is used.', max_length=70, verbose_name='title for search engines')),
-                ('seo_description', models.CharField(blank=True, help_text='Left empty, the summary is used.', max_length=170, verbose_name='description for search engines')),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('created_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('hero', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='images.image', verbose_name='main picture')),
-                ('social_image', models.ForeignKey(blank=True, help_text='Left empty, the main picture is used.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='images.image', verbose_name='picture for shared links')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("title", models.CharField(blank=True, max_length=200)),
+                (
+                    "subtitle",
+                    models.CharField(
+                        blank=True,
+                        help_text="One sentence under the title that says what is in it for the reader.",
+                        max_length=300,
+                    ),
+                ),
+                (
+                    "slug",
+                    models.SlugField(
+                        blank=True,
+                        error_messages={"unique": "Another item already has this address. Choose a different ending."},
+                        help_text="The last part of the page's address. Left empty, it is made from the title.",
+                        max_length=100,
+                        unique=True,
+                        verbose_name="address",
+                    ),
+                ),
+                (
+                    "summary",
+                    models.TextField(
+                        blank=True,
+                        help_text="One or two sentences for lists, search engines and shared links. Left empty, the first sentences of the body stand in.",
+                        max_length=400,
+                    ),
+                ),
+                (
+                    "hero_alt",
+                    models.CharField(
+                        blank=True,
+                        help_text="What the picture shows, for people who cannot see it.",
+                        max_length=250,
+                        validators=[images.alternatives.check_alt],
+                        verbose_name="alternative text",
+                    ),
+                ),
+                (
+                    "hero_decorative",
+                    models.BooleanField(
+                        default=False,
+                        help_text="The picture adds nothing that the words do not say.",
+                        verbose_name="decorative",
+                    ),
+                ),
+                ("hero_caption", models.CharField(blank=True, max_length=250, verbose_name="caption")),
+                ("body", models.TextField(blank=True)),
+                (
+                    "seo_title",
+                    models.CharField(
+                        blank=True,
+                        help_text="Left empty, the title is used.",
+                        max_length=70,
+                        verbose_name="title for search engines",
+                    ),
+                ),
+                (
+                    "seo_description",
+                    models.CharField(
+                        blank=True,
+                        help_text="Left empty, the summary is used.",
+                        max_length=170,
+                        verbose_name="description for search engines",
+                    ),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "hero",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="images.image",
+                        verbose_name="main picture",
+                    ),
+                ),
+                (
+                    "social_image",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Left empty, the main picture is used.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="images.image",
+                        verbose_name="picture for shared links",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['title'],
-                'permissions': [('publish_page', 'Can publish, schedule and unpublish pages')],
+                "ordering": ["title"],
+                "permissions": [("publish_page", "Can publish, schedule and unpublish pages")],
             },
         ),
         migrations.CreateModel(
-            name='SiteSettings',
+            name="SiteSettings",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(default='Prospectus', max_length=80)),
-                ('tagline', models.CharField(blank=True, max_length=200)),
-                ('accent', models.CharField(default='#0f5f5c', max_length=7, validators=[django.core.validators.RegexValidator('^#[0-9a-fA-F]{6}$', 'Write a colour as # and six digits, for example #0f5f5c.')], verbose_name='accent colour')),
-                ('accent_dark', models.CharField(default='#6cc5bf', max_length=7, validators=[django.core.validators.RegexValidator('^#[0-9a-fA-F]{6}$', 'Write a colour as # and six digits, for example #0f5f5c.')], verbose_name='accent colour in dark mode')),
-                ('contact_email', models.EmailField(blank=True, max_length=254)),
-                ('contact_phone', models.CharField(blank=True, max_length=40)),
-                ('contact_address', models.TextField(blank=True)),
-                ('footer_text', models.TextField(blank=True)),
-                ('logo', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='images.image')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(default="Prospectus", max_length=80)),
+                ("tagline", models.CharField(blank=True, max_length=200)),
+                (
+                    "accent",
+                    models.CharField(
+                        default="#0f5f5c",
+                        max_length=7,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^#[0-9a-fA-F]{6}$", "Write a colour as # and six digits, for example #0f5f5c."
+                            )
+                        ],
+                        verbose_name="accent colour",
+                    ),
+                ),
+                (
+                    "accent_dark",
+                    models.CharField(
+                        default="#6cc5bf",
+                        max_length=7,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^#[0-9a-fA-F]{6}$", "Write a colour as # and six digits, for example #0f5f5c."
+                            )
+                        ],
+                        verbose_name="accent colour in dark mode",
+                    ),
+                ),
+                ("contact_email", models.EmailField(blank=True, max_length=254)),
+                ("contact_phone", models.CharField(blank=True, max_length=40)),
+                ("contact_address", models.TextField(blank=True)),
+                ("footer_text", models.TextField(blank=True)),
+                (
+                    "logo",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="images.image",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'site settings',
-                'verbose_name_plural': 'site settings',
+                "verbose_name": "site settings",
+                "verbose_name_plural": "site settings",
             },
         ),
         migrations.CreateModel(
-            name='NavigationItem',
+            name="NavigationItem",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('place', models.CharField(choices=[('header', 'Header'), ('footer', 'Footer'), ('social', 'Elsewhere (social media)')], default='header', max_length=10)),
-                ('label', models.CharField(max_length=60)),
-                ('item', models.UUIDField(blank=True, null=True, verbose_name='page of ours')),
-                ('url', models.CharField(blank=True, help_text='Begins with / for this site, or with https://.', max_length=300, verbose_name='or address')),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('site', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='navigation', to='website.sitesettings')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "place",
+                    models.CharField(
+                        choices=[("header", "Header"), ("footer", "Footer"), ("social", "Elsewhere (social media)")],
+                        default="header",
+                        max_length=10,
+                    ),
+                ),
+                ("label", models.CharField(max_length=60)),
+                ("item", models.UUIDField(blank=True, null=True, verbose_name="page of ours")),
+                (
+                    "url",
+                    models.CharField(
+                        blank=True,
+                        help_text="Begins with / for this site, or with https://.",
+                        max_length=300,
+                        verbose_name="or address",
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "site",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="navigation",
+                        to="website.sitesettings",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['place', 'position', 'pk'],
+                "ordering": ["place", "position", "pk"],
             },
         ),
         migrations.AddConstraint(
-            model_name='sitesettings',
-            constraint=models.CheckConstraint(condition=models.Q(('pk', 1)), name='there_is_one_row_of_site_settings'),
+            model_name="sitesettings",
+            constraint=models.CheckConstraint(condition=models.Q(("pk", 1)), name="there_is_one_row_of_site_settings"),
         ),
         migrations.AddConstraint(
-            model_name='navigationitem',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('item__isnull', False), ('url', '')), models.Q(('item__isnull', True), models.Q(('url', ''), _negated=True)), _connector='OR'), name='a_link_leads_to_one_place', violation_error_message='Choose a page of ours or give an address: one of the two.'),
+            model_name="navigationitem",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("item__isnull", False), ("url", "")),
+                    models.Q(("item__isnull", True), models.Q(("url", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="a_link_leads_to_one_place",
+                violation_error_message="Choose a page of ours or give an address: one of the two.",
+            ),
         ),
     ]
