@@ -63,13 +63,16 @@ def page(browser_context: BrowserContext) -> Iterator[Page]:
 
 @pytest.fixture
 def sign_in(browser_context: BrowserContext, live_server) -> Callable:
-    """`sign_in(user)`: from here on the browser is signed in as that person."""
+    """`sign_in(user)`: from here on the browser is signed in as that person. Returns the cookies that say so, for a
+    browser context of another kind."""
 
-    def sign_in(user) -> None:
+    def sign_in(user) -> list[dict[str, str]]:
         client = Client()
         client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
         name = django_settings.SESSION_COOKIE_NAME
-        browser_context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": live_server.url}])
+        cookies = [{"name": name, "value": client.cookies[name].value, "url": live_server.url}]
+        browser_context.add_cookies(cookies)
+        return cookies
 
     return sign_in
 
