@@ -9,9 +9,12 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings as django_settings
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
 
 from tests.provision import chromium
+
+# What is there comes at once; what is not is waited for this long, in milliseconds, since the machine may be busy.
+PATIENCE = 20_000
 
 
 @pytest.fixture(scope="session")
@@ -23,6 +26,7 @@ def browser() -> Iterator[Browser]:
         # Playwright's synchronous interface keeps an event loop in this thread, which Django takes for asynchronous
         # code that must not touch the database. It is not.
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        expect.set_options(timeout=PATIENCE)
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=program, args=chromium.FLAGS)
             yield browser
@@ -40,7 +44,7 @@ def browser_context(browser: Browser, live_server, settings) -> Iterator[Browser
         timezone_id="Europe/London",
         reduced_motion="reduce",
     )
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(PATIENCE)
     yield context
     context.close()
 
