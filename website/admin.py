@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
-from images.widgets import ImageChoiceField
+from images.widgets import PicksImages
 from publishing.admin import PublishableAdmin
 from website.models import NavigationItem, Page, SiteSettings
 from website.views import page_page
@@ -42,7 +42,7 @@ class NavigationInline(admin.TabularInline):
 
 
 @admin.register(SiteSettings)
-class SiteSettingsAdmin(admin.ModelAdmin):
+class SiteSettingsAdmin(PicksImages, admin.ModelAdmin):
     """The one row: its list leads straight to it."""
 
     inlines = [NavigationInline]
@@ -52,11 +52,6 @@ class SiteSettingsAdmin(admin.ModelAdmin):
         ("Contact", {"fields": ["contact_email", "contact_phone", "contact_address"]}),
         ("Footer", {"fields": ["footer_text"]}),
     ]
-
-    def formfield_for_foreignkey(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
-        if db_field.name == "logo":
-            return ImageChoiceField(required=False, label="Logo")
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         if not self.has_view_or_change_permission(request):

@@ -40,14 +40,14 @@ class Site:
 
 
 def load(path: str) -> Site:
-    """The site as seen from the page at `path`: one query, or two while there are no links at all."""
-    items = list(NavigationItem.objects.shown().select_related("site", "site__logo"))
-    settings = items[0].site if items else SiteSettings.objects.select_related("logo").first() or SiteSettings()
-    links: dict[str, list[Link]] = {"header": [], "footer": [], "social": []}
-    for item in items:
-        url = item.item_path or item.url  # type: ignore[attr-defined]
-        links[item.place].append(Link(item.label, url, is_current=_is_current(url, path)))
-    return Site(settings, links["header"], links["footer"], links["social"])
+    """The site as seen from the page at `path`: one query, for the settings joined with their links."""
+    rows = list(SiteSettings.objects.with_links().select_related("logo"))
+    links: dict[str, list[Link]] = {place: [] for place in NavigationItem.Place.values}
+    for row in rows:
+        url = row.link_path or row.link_url  # type: ignore[attr-defined]
+        if url:
+            links[row.link_place].append(Link(row.link_label, url, is_current=_is_current(url, path)))  # type: ignore[attr-defined]
+    return Site(rows[0] if rows else SiteSettings(), links["header"], links["footer"], links["social"])
 
 
 def theme_version(settings: SiteSettings) -> str:

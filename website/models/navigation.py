@@ -2,24 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import OuterRef, Q, Subquery
-from django.utils import timezone
+from django.db.models import Q
 
-from publishing.models.document import Document
 from website.models.settings import SiteSettings
-
-
-class NavigationQuerySet(models.QuerySet["NavigationItem"]):
-    def shown(self, at: datetime | None = None) -> NavigationQuerySet:
-        """What has somewhere to lead to at `at`, with `item_path`: one query, whatever the links point to."""
-        live = Document.objects.live(at or timezone.now()).filter(item=OuterRef("item"))
-        return self.annotate(item_path=Subquery(live.values("path")[:1])).filter(
-            Q(item__isnull=True) | Q(item_path__isnull=False)
-        )
 
 
 class NavigationItem(models.Model):
@@ -38,8 +25,6 @@ class NavigationItem(models.Model):
         "or address", max_length=300, blank=True, help_text="Begins with / for this site, or with https://."
     )
     position = models.PositiveSmallIntegerField(default=0)
-
-    objects = NavigationQuerySet.as_manager()
 
     class Meta:
         ordering = ["place", "position", "pk"]

@@ -2,11 +2,30 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, OuterRef, Q, Subquery
+
+from publishing.models.document import Document
 
 colour = RegexValidator(r"^#[0-9a-fA-F]{6}$", "Write a colour as # and six digits, for example #0f5f5c.")
+
+
+class SiteSettingsQuerySet(models.QuerySet["SiteSettings"]):
+    def with_links(self, at: datetime | None = None) -> SiteSettingsQuerySet:
+        """The settings once for each link of the navigation, in order, and once if there is none.
+
+        `link_path` is where an item of ours is at `at` (now if left out); None while it is not live.
+        """
+        live = Document.objects.live(at).filter(item=OuterRef("navigation__item"))
+        return self.annotate(
+            link_place=F("navigation__place"),
+            link_label=F("navigation__label"),
+            link_url=F("navigation__url"),
+            link_path=Subquery(live.values("path")[:1]),
+        ).order_by("navigation__place", "navigation__position", "navigation__pk")
 
 
 class SiteSettings(models.Model):
@@ -21,6 +40,8 @@ class SiteSettings(models.Model):
     contact_phone = models.CharField(max_length=40, blank=True)
     contact_address = models.TextField(blank=True)
     footer_text = models.TextField(blank=True)
+
+    objects = SiteSettingsQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "site settings"
