@@ -26,7 +26,7 @@ def course(image) -> SimpleNamespace:
         award="MSc",
         path="/courses/data/",
         summary="Learn & do.",
-        facts=[("Duration", "2 years"), ("Fee", "£9,000")],
+        facts=[("Award", "MSc"), ("Duration", "2 years"), ("Fee", "£9,000")],
         state=SimpleNamespace(
             label="Applications open until 12 January",
             action_label="Apply now",
@@ -77,6 +77,7 @@ def test_a_course_card_shows_the_course_as_it_is_today(course):
     assert '<a href="/courses/data/">Data &lt;Science&gt;</a>' in html
     assert "Learn &amp; do." in html
     assert "<dt>Duration</dt><dd>2 years</dd>" in html
+    assert html.count("MSc") == 1
     assert "Applications open until 12 January" in html
     assert 'href="https://apply.example.org/"' in html
     course.state.action_url = ""
