@@ -69,7 +69,8 @@ def site_with_secrets() -> None:
     author(f"{CANARY} Smith")
     # Public things that point at private ones.
     draft = write_post(f"{CANARY} linked", slug=f"{SLUG}-linked", **private)
-    link = f'<p>See <a data-ref="post:{draft.public_id}">that one</a>.</p><div data-card="course" data-ref="course:{course.public_id}"></div>'
+    card = f'<div data-card="course" data-ref="course:{course.public_id}"></div>'
+    link = f'<p>See <a data-ref="post:{draft.public_id}">that one</a>.</p>{card}'
     live_post("Links", slug="links", body=link, related_posts=[str(draft.public_id)], subject=subject())
 
 

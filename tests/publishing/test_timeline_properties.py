@@ -56,12 +56,12 @@ def test_every_sequence_of_verbs_shows_what_it_should_at_every_hour(steps) -> No
 
 
 def run(steps: list[tuple[str, int]], clock: time_machine.Traveller) -> None:
-    post, model, hour = write_post("0"), Model(), 0
+    post, model = write_post("0"), Model()
     past: dict[int, list[tuple]] = {}
-    for number, (verb, hours) in enumerate(steps, start=1):
-        hour += 1  # every step takes an hour, so that no two fall into the same instant
+    # Every step takes an hour, so that no two fall into the same instant.
+    for hour, (verb, hours) in enumerate(steps, start=1):
         clock.move_to(START + timedelta(hours=hour))
-        title, then = str(number), hour + hours
+        title, then = str(hour), hour + hours
         boundaries = windows_boundaries()
         change(post, title=title)
         try:

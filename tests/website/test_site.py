@@ -1,0 +1,218 @@
+"""Home, pages, search, and what machines ask for."""
+
+from datetime import timedelta
+from xml.etree import ElementTree
+
+import pytest
+from django.core.management import call_command
+from django.test import Client
+from django.utils import timezone
+
+from publishing import actions
+from tests.content import (
+    author,
+    change,
+    image,
+    live_course,
+    live_post,
+    publish,
+    schedule,
+    subject,
+    write_page,
+    write_post,
+)
+from website.models import NavigationItem, SiteSettings
+from website.roles import ROLES
+
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
+
+PUBLIC = ["/", "/blog/", "/courses/", "/search/", "/search/?q=kites", "/blog/kites/", "/courses/flight/", "/about/"]
+
+
+@pytest.fixture
+def site() -> SiteSettings:
+    settings = SiteSettings(name="Test University", accent="#123456")
+    settings.save()
+    live_post("Kites", slug="kites", tags=("Wind",), subject=subject("Sky"), hero=image(), hero_alt="A kite")
+    live_course("Flight", slug="flight")
+    page = write_page("About", slug="about")
+    publish(page)
+    NavigationItem.objects.create(site=settings, label="About us", item=page.public_id)
+    NavigationItem.objects.create(site=settings, label="Blog", url="/blog/")
+    return settings
+
+
+@pytest.mark.parametrize("path", PUBLIC)
+def test_public_pages_set_no_cookie_and_allow_nothing_inline(client: Client, site, path) -> None:
+    response = client.get(path)
+    assert response.status_code == 200
+    assert not response.cookies
+    policy = response["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "unsafe-inline" not in policy
+    page = response.content.decode()
+    assert " style=" not in page
+    assert "<script>" not in page
+    assert page.count("<h1") == 1
+    assert 'rel="canonical"' in page
+
+
+@pytest.mark.parametrize("path", [*PUBLIC, "/sitemap.xml", "/robots.txt", "/healthz", "/blog/feed/"])
+def test_only_reading_is_allowed(client: Client, site, path) -> None:
+    for method in (client.post, client.put, client.delete, client.patch):
+        assert method(path).status_code == 405
+    assert client.head(path).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "query", ["q=%00", "q[]=1", "q=" + "x" * 5000, "q=%22%27)(*:^-", "page=%00", "q=a&page=99999", "%00=1"]
+)
+@pytest.mark.parametrize(
+    "path", ["/", "/blog/", "/blog/kites/", "/search/", "/courses/", "/sitemap.xml", "/blog/feed/"]
+)
+def test_no_query_string_breaks_a_page(client: Client, site, path, query) -> None:
+    assert client.get(f"{path}?{query}").status_code in {200, 400, 404}
+
+
+def test_an_unknown_host_is_refused(client: Client) -> None:
+    assert client.get("/healthz", HTTP_HOST="evil.example").status_code == 400
+
+
+def test_an_unchanged_page_answers_304(client: Client, site) -> None:
+    first = client.get("/blog/kites/")
+    again = client.get("/blog/kites/", headers={"if-none-match": first["ETag"]})
+    assert (again.status_code, again.content) == (304, b"")
+
+
+def test_the_navigation_follows_its_pages_and_drops_those_not_live(client: Client, site) -> None:
+    assert 'href="/about/"' in client.get("/").content.decode()
+    page = site.navigation.get(label="About us")
+    item = write_page("Other", slug="other")
+    page.item = item.public_id
+    page.save()
+    assert "About us" not in client.get("/").content.decode()
+
+
+def test_the_theme_holds_the_sites_colours_for_ever_at_its_own_address(client: Client, site) -> None:
+    home = client.get("/").content.decode()
+    address = home.split('href="/theme/')[1].split('"')[0]
+    response = client.get(f"/theme/{address}")
+    assert "--accent:#123456" in response.content.decode()
+    assert "immutable" in response["Cache-Control"]
+    assert client.get("/theme/0123456789ab.css")["Cache-Control"] == "no-cache"
+
+
+def test_home_needs_seven_queries_at_most(client: Client, site, django_assert_max_num_queries) -> None:
+    for _ in range(12):
+        live_post(subject=subject("Sky"), hero=image(), hero_alt="A kite", authors=[str(author().public_id)])
+    with django_assert_max_num_queries(7):
+        client.get("/")
+
+
+@pytest.mark.parametrize("path", ["/about/", "/courses/", "/search/?q=kites+body"])
+def test_other_pages_need_six_queries_at_most(client: Client, site, django_assert_max_num_queries, path) -> None:
+    for number in range(12):
+        live_post(f"Kites {number}", hero=image(), hero_alt="A kite")
+        live_course(hero=image(), hero_alt="A course")
+    with django_assert_max_num_queries(6):
+        client.get(path)
+
+
+def test_correcting_a_slip_costs_one_query_more(client: Client, site, django_assert_max_num_queries) -> None:
+    with django_assert_max_num_queries(7):
+        client.get("/search/?q=kytes+andd+boddy")
+
+
+# --- search
+
+
+def found(client: Client, query: str) -> list[str]:
+    return [result["path"] for result in client.get("/search/", {"q": query}).context["results"]]
+
+
+def test_search_ranks_the_title_above_the_summary_above_the_body(client: Client) -> None:
+    live_post("Body", slug="body", body="<p>Something about falcons and more.</p>")
+    live_post("Summary", slug="summary", summary="All about falcons.")
+    live_post("Falcons", slug="title")
+    assert found(client, "falcons") == ["/blog/title/", "/blog/summary/", "/blog/body/"]
+
+
+@pytest.mark.parametrize(
+    "query", ["managing engineers", "manage engineer", "engineeri", "enginering", "ENGINEERING", "éngineering"]
+)
+def test_search_forgives_endings_beginnings_case_accents_and_one_slip(client: Client, query) -> None:
+    live_post("Engineering managers", slug="engineering")
+    assert found(client, query) == ["/blog/engineering/"]
+
+
+def test_search_needs_every_word(client: Client) -> None:
+    live_post("Red kites", slug="red")
+    live_post("Blue kites", slug="blue")
+    assert found(client, "blue kites") == ["/blog/blue/"]
+
+
+def test_search_marks_the_words_and_escapes_the_rest(client: Client) -> None:
+    live_post("Kites <b>", slug="kites", body="<p>Many kites &lt;script&gt; fly.</p>")
+    page = client.get("/search/?q=kites").content.decode()
+    assert "<mark>Kites</mark> &lt;b&gt;" in page
+    assert "Many <mark>kites</mark> &lt;script&gt; fly." in page
+
+
+def test_search_follows_the_timeline(client: Client) -> None:
+    post = live_post("Kites", slug="kites")
+    later = write_post("Later kites", slug="later")
+    schedule(later, timezone.now() + timedelta(hours=1))
+    assert found(client, "kites") == ["/blog/kites/"]
+    change(post, title="Falcons", body="<p>Falcons.</p>")
+    publish(post)
+    assert found(client, "kites") == []
+    actions.unpublish(item=post, by=None)
+    assert found(client, "falcons") == []
+
+
+def test_search_pages_on(client: Client) -> None:
+    for number in range(12):
+        live_post(f"Kites {number}")
+    first = client.get("/search/?q=kites")
+    second = client.get(first.context["pagination"]["older_url"])
+    paths = [result["path"] for response in (first, second) for result in response.context["results"]]
+    assert len(set(paths)) == len(paths) == 12
+
+
+# --- machines
+
+
+def test_the_sitemap_holds_every_public_address_once(client: Client, site) -> None:
+    write_post("Draft", slug="draft", tags=("Secret",))
+    live_post("Ada", authors=[str(author("Ada Byron").public_id)], slug="ada")
+    tree = ElementTree.fromstring(client.get("/sitemap.xml").content)  # noqa: S314  our own
+    addresses = [each.text.removeprefix("http://127.0.0.1:8000") for each in tree.iter() if each.tag.endswith("loc")]
+    expected = ["/", "/about/", "/blog/", "/blog/ada/", "/blog/author/ada-byron/", "/blog/kites/", "/blog/subject/sky/"]
+    assert sorted(addresses) == [*expected, "/blog/tag/wind/", "/courses/", "/courses/flight/"]
+    for address in addresses:
+        assert client.get(address).status_code == 200
+
+
+def test_staging_is_never_indexable(client: Client, site, settings) -> None:
+    settings.INDEXABLE = False
+    assert b"Disallow: /\n" in client.get("/robots.txt").content
+    assert 'name="robots" content="noindex"' in client.get("/blog/kites/").content.decode()
+
+
+def test_roles_are_as_their_migration_made_them(db) -> None:
+    from django.contrib.auth.models import Group
+
+    for name, permissions in ROLES.items():
+        group = Group.objects.filter(name=name).first()
+        if group is None:
+            pytest.skip("A transactional test has emptied the tables before this one.")
+        found = {f"{p.content_type.app_label}.{p.codename}" for p in group.permissions.select_related("content_type")}
+        assert found == set(permissions)
+
+
+def test_republish_is_idempotent_and_never_publishes_a_draft(client: Client, site, capsys) -> None:
+    post = live_post("Kites again", slug="kites-again")
+    change(post, title="A draft sentence")
+    call_command("republish")
+    assert "Posts: 0 rebuilt" in capsys.readouterr().out
+    assert "A draft sentence" not in client.get("/blog/kites-again/").content.decode()
