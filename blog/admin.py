@@ -5,11 +5,32 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
 
 from blog.models import Author, Post
 from blog.views import post_page
+from images.widgets import PicksImages
 from publishing.admin import PublishableAdmin
 from publishing.admin.tags import TagField
+from publishing.models import Reference
+
+
+class AuthorFilter(admin.SimpleListFilter):
+    """By whose name stands on the working copy."""
+
+    title = "author"
+    parameter_name = "author"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [(author.slug, author.name) for author in Author.objects.all()]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        if not self.value():
+            return queryset
+        wanted = Author.objects.filter(slug=self.value()).values("public_id")
+        mentions = Reference.objects.filter(role="author", target__in=wanted, document__isnull=True)
+        return queryset.filter(public_id__in=mentions.values("source"))
 
 
 @admin.register(Post)
@@ -25,8 +46,7 @@ class PostAdmin(PublishableAdmin):
         "publish_date",
         "changed",
     )
-    list_display_links = ("thumbnail", "title_or_untitled")
-    list_filter = (*PublishableAdmin.list_filter, "subject")
+    list_filter = (*PublishableAdmin.list_filter, "subject", AuthorFilter)
     list_select_related = ("hero", "subject")
     fieldsets = [
         (None, {"fields": ["title", "subtitle", "body"], "classes": ["story"]}),
@@ -59,14 +79,7 @@ class PostAdmin(PublishableAdmin):
 
 
 @admin.register(Author)
-class AuthorAdmin(admin.ModelAdmin):
+class AuthorAdmin(PicksImages, admin.ModelAdmin):
     list_display = ("name", "role")
     search_fields = ("name",)
     prepopulated_fields = {"slug": ["name"]}
-
-    def formfield_for_foreignkey(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
-        from images.widgets import ImageChoiceField
-
-        if db_field.name == "photo":
-            return ImageChoiceField(required=False, label="Photo")
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)

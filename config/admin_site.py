@@ -47,7 +47,7 @@ class ProspectusAdminSite(admin.AdminSite):
             app["name"] = NAMES.get(app["app_label"], app["name"])
         return sorted(apps, key=lambda app: ORDER.index(app["app_label"]) if app["app_label"] in ORDER else len(ORDER))
 
-    def admin_view(self, view: Callable[..., HttpResponse], cacheable: bool = False) -> Any:
+    def admin_view(self, view: Callable[..., Any], cacheable: bool = False) -> Any:
         return csp_replace(settings.ADMIN_CONTENT_SECURITY_POLICY)(super().admin_view(view, cacheable))
 
     @method_decorator([csp_replace(settings.ADMIN_CONTENT_SECURITY_POLICY), never_cache])

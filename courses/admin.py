@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
 
 from courses import models
 from courses.views import course_page
@@ -33,6 +35,9 @@ class RequirementInline(RowInline):
 class AccreditationInline(RowInline):
     model = models.Accreditation
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return super().get_queryset(request).select_related("logo")
+
 
 class StaffInline(RowInline):
     model = models.StaffMember
@@ -49,7 +54,6 @@ class CourseAdmin(PublishableAdmin):
     public_page = staticmethod(course_page)
 
     list_display = ("thumbnail", "title_or_untitled", "award", "status_words", "subject", "changed")
-    list_display_links = ("thumbnail", "title_or_untitled")
     list_filter = (*PublishableAdmin.list_filter, "subject")
     list_select_related = ("hero", "subject")
     inlines = [

@@ -64,7 +64,7 @@ def _by_refs(request: HttpRequest, refs: list[str]) -> list[dict[str, Any]]:
         except ValueError:
             continue
         wanted.setdefault(kind, []).append(public_id)
-    found = []
+    found: list[dict[str, Any]] = []
     for kind, ids in wanted.items():
         if kind in PEOPLE:
             people = kinds.live_table(kind).model_class._default_manager.filter(public_id__in=ids)  # type: ignore[union-attr]

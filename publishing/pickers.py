@@ -10,10 +10,10 @@ from uuid import UUID
 from django import forms
 from django.apps import apps
 from django.core.exceptions import ValidationError
-from django.forms import Script
 from django.urls import reverse
 
 from publishing import kinds
+from publishing.scripts import with_scripts
 
 
 class ReferenceListWidget(forms.Textarea):
@@ -40,10 +40,7 @@ class ReferenceListWidget(forms.Textarea):
 
     @property
     def media(self) -> forms.Media:
-        return forms.Media(
-            css={"all": ["publishing/pickers.css"]},
-            js=[Script("publishing/reference-list.js", type="module")],
-        )
+        return with_scripts("reference-list", css="publishing/pickers.css")
 
 
 class ReferenceListFormField(forms.Field):

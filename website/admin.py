@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
+from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import Group, User
-from django.db.models import QuerySet
+from django.db.models import Field, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.text import capfirst
 
+from blog.models import Post
+from courses.models import Course
 from images.widgets import PicksImages
 from publishing.admin import PublishableAdmin
 from website.models import NavigationItem, Page, SiteSettings
@@ -39,6 +44,24 @@ class PageAdmin(PublishableAdmin):
 class NavigationInline(admin.TabularInline):
     model = NavigationItem
     extra = 1
+
+    def formfield_for_dbfield(self, db_field: Field, request: HttpRequest | None, **kwargs: Any) -> Any:
+        if db_field.name == "item":
+            return forms.TypedChoiceField(
+                choices=_places(), coerce=UUID, empty_value=None, required=False, label="Page of ours"
+            )
+        return super().formfield_for_dbfield(db_field, request, **kwargs)  # type: ignore[arg-type]
+
+
+def _places() -> list[Any]:
+    """What a link may lead to by choosing: every page and course, and the posts that a link leads to already."""
+    linked = NavigationItem.objects.filter(item__isnull=False).values("item")
+    groups = [Page.objects.all(), Course.objects.all(), Post.objects.filter(public_id__in=linked)]
+    shown: list[Any] = [("", "None: use the address")]
+    for items in groups:
+        if rows := [(item.public_id, str(item)) for item in items.order_by("title")]:
+            shown.append((capfirst(items.model._meta.verbose_name_plural), rows))
+    return shown
 
 
 @admin.register(SiteSettings)

@@ -11,10 +11,12 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 
 from publishing import actions, documents
+from publishing.admin.actor import actor_of, address_of
 from publishing.differences import changed_labels, differences
 from publishing.models.document import Document
 from publishing.models.publishable import Publishable
 from publishing.models.revision import Revision
+from publishing.status import status_of
 
 REVISIONS_A_PAGE = 30
 
@@ -28,26 +30,31 @@ class HistoryViews:
         item = self.item_or_404(request, _number(object_id), to="view")
         revisions = Revision.objects.of(item).newest_first().select_related("created_by")
         page = Paginator(revisions, REVISIONS_A_PAGE).get_page(request.GET.get("p"))
+        shown = list(page.object_list)
+        before = revisions.filter(number__lt=shown[-1].number).first() if shown else None
         windows: dict[int, list[Document]] = {}
         for document in Document.objects.of_item(item.public_id).for_lists().order_by("live_from"):
             windows.setdefault(document.revision_id, []).append(document)
-        before = (
-            Revision.objects.of(item).filter(number=page.object_list[-1].number - 1).first()
-            if page.object_list
-            else None
-        )
-        rows = []
-        for revision, previous in zip(page.object_list, [*page.object_list[1:], before], strict=True):
-            rows.append(
-                {
-                    "revision": revision,
-                    "changed": changed_labels(previous, revision),
-                    "windows": windows.get(revision.pk, []),
-                    "url": self.url_of("revision", item, revision.number),
-                }
-            )
+        rows = [
+            {
+                "revision": revision,
+                "changed": changed_labels(previous, revision),
+                "windows": windows.get(revision.pk, []),
+                "url": self.url_of("revision", item, revision.number),
+                "restore": self.url_of("restore", item, revision.number),
+                "newest": page.number == 1 and revision is shown[0],
+            }
+            for revision, previous in zip(shown, [*shown[1:], before], strict=True)
+        ]
         return self._history_page(
-            request, item, "history.html", f"History of “{item}”", rows=rows, page=page, now=timezone.now()
+            request,
+            item,
+            "history.html",
+            f"History of “{item}”",
+            rows=rows,
+            page=page,
+            now=timezone.now(),
+            status=status_of(item),
         )
 
     def compare_view(self: Any, request: HttpRequest, pk: int) -> HttpResponse:
@@ -65,7 +72,8 @@ class HistoryViews:
             older=by_number[older],
             newer=by_number[newer],
             differences=differences(by_number[older], by_number[newer]),
-            revisions=Revision.objects.of(item).newest_first().defer("content")[:200],
+            restore=self.url_of("restore", item, older),
+            revisions=Revision.objects.of(item).newest_first().select_related("created_by").defer("content")[:200],
         )
 
     def revision_view(self: Any, request: HttpRequest, pk: int, number: int) -> HttpResponse:
@@ -84,7 +92,7 @@ class HistoryViews:
         if request.method != "POST":
             return HttpResponseNotAllowed(["POST"])
         restored = actions.restore(
-            revision=self._revision_or_404(item, number), by=request.user, address=request.META.get("REMOTE_ADDR")
+            revision=self._revision_or_404(item, number), by=actor_of(request), address=address_of(request)
         )
         messages.success(request, f"Revision {number} is back as a draft. The public page is as it was.")
         if restored.lost:
@@ -101,13 +109,14 @@ class HistoryViews:
     def _history_page(
         self: Any, request: HttpRequest, item: Publishable, template: str, title: str, **context: Any
     ) -> HttpResponse:
-        request.current_app = self.admin_site.name  # type: ignore[attr-defined]
         context |= {
             **self.admin_site.each_context(request),
             "opts": self.opts,
             "title": title,
             "item": item,
             "back": self.url_of("change", item),
+            "history": self.url_of("history", item),
+            "compare": self.url_of("compare", item),
             "can_restore": self.has_change_permission(request, item),
         }
         return TemplateResponse(request, f"admin/publishing/{template}", context)

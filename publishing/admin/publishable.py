@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, ClassVar, cast
 
+from django.conf import settings
 from django.contrib import admin, messages
 from django.contrib.admin.options import IS_POPUP_VAR
 from django.contrib.admin.views.main import ChangeList
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.html import format_html
+from django.utils.text import capfirst
 from js_asset import Media as NoncedMedia
 
-from publishing import actions, documents, snapshots
+from images.pictures import picture
+from images.widgets import PicksImages
+from publishing import actions, documents, kinds, snapshots
+from publishing.admin.actor import actor_of, address_of
 from publishing.admin.bulk import BulkActions
 from publishing.admin.filters import StatusFilter
 from publishing.admin.forms import DeskActionForm, PublishableForm
@@ -24,7 +30,8 @@ from publishing.admin.verbs import VerbViews
 from publishing.models.document import Document
 from publishing.models.publishable import Publishable
 from publishing.models.revision import Revision
-from publishing.status import status_of, statuses
+from publishing.scripts import with_scripts
+from publishing.status import short_time, status_of, statuses
 
 
 class DeskChangeList(ChangeList):
@@ -36,11 +43,11 @@ class DeskChangeList(ChangeList):
         found = statuses(rows)
         for row in rows:
             row.status = found[row.public_id]
-        self.model_admin.prepare_rows(rows)
+        cast("PublishableAdmin", self.model_admin).prepare_rows(rows)
         self.result_list = rows
 
 
-class PublishableAdmin(VerbViews, HistoryViews, BulkActions, admin.ModelAdmin):
+class PublishableAdmin(VerbViews, HistoryViews, BulkActions, PicksImages, admin.ModelAdmin):
     """Base of every content admin. A subclass names its `public_page` and its fieldsets.
 
     Who may not publish sees and changes only what they created; it answers like something that is not there.
@@ -53,8 +60,10 @@ class PublishableAdmin(VerbViews, HistoryViews, BulkActions, admin.ModelAdmin):
     action_form = DeskActionForm
     change_form_template = "admin/publishing/change_form.html"
     change_list_template = "admin/publishing/change_list.html"
-    list_filter = (StatusFilter,)
-    list_select_related = ("hero",)
+    delete_confirmation_template = "admin/publishing/delete_confirmation.html"
+    list_display_links = ("title_or_untitled",)
+    list_filter: ClassVar[tuple[Any, ...]] = (StatusFilter,)
+    list_select_related: ClassVar[tuple[str, ...]] = ("hero",)
     search_fields = ("title", "subtitle", "slug", "summary")
     date_hierarchy = "updated_at"
     list_per_page = 50
@@ -68,7 +77,7 @@ class PublishableAdmin(VerbViews, HistoryViews, BulkActions, admin.ModelAdmin):
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet:
         queryset = super().get_queryset(request)
-        return queryset if self.has_publish_permission(request) else queryset.filter(created_by=request.user)
+        return queryset if self.has_publish_permission(request) else queryset.filter(created_by=actor_of(request))
 
     def has_delete_permission(self, request: HttpRequest, obj: Publishable | None = None) -> bool:
         if not super().has_delete_permission(request, obj):
@@ -89,7 +98,7 @@ class PublishableAdmin(VerbViews, HistoryViews, BulkActions, admin.ModelAdmin):
 
     def save_model(self, request: HttpRequest, obj: Publishable, form: Any, change: bool) -> None:
         if not change:
-            obj.created_by = request.user
+            obj.created_by = actor_of(request)
         super().save_model(request, obj, form, change)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
@@ -97,7 +106,7 @@ class PublishableAdmin(VerbViews, HistoryViews, BulkActions, admin.ModelAdmin):
         super().save_related(request, form, formsets, change)
         self._number_rows(form.instance, formsets)
         if "_preview" not in request.POST:
-            actions.save_revision(item=form.instance, by=request.user)
+            actions.save_revision(item=form.instance, by=actor_of(request))
 
     def _number_rows(self, item: Publishable, formsets: Any) -> None:
         """Rows keep the order they have on the page."""
@@ -109,14 +118,11 @@ class PublishableAdmin(VerbViews, HistoryViews, BulkActions, admin.ModelAdmin):
                     form.instance.save(update_fields=["position"])
 
     def delete_model(self, request: HttpRequest, obj: Publishable) -> None:
-        actions.delete(item=obj, by=request.user, address=request.META.get("REMOTE_ADDR"))
+        actions.delete(item=obj, by=actor_of(request), address=address_of(request))
 
     def delete_queryset(self, request: HttpRequest, queryset: models.QuerySet) -> None:
         for item in queryset:
             self.delete_model(request, item)
-
-    def log_deletions(self, request: HttpRequest, queryset: models.QuerySet) -> Any:
-        return super().log_deletions(request, queryset)
 
     # --- the buttons --------------------------------------------------------------------------------------------
 
@@ -139,9 +145,8 @@ class PublishableAdmin(VerbViews, HistoryViews, BulkActions, admin.ModelAdmin):
         for verb in ("publish", "schedule", "unpublish"):
             if f"_{verb}" in request.POST:
                 return self.respond_to_verb(request, obj, verb)
-        messages.success(request, "Draft saved. The public page is as it was.")
-        if "_continue" in request.POST or "_save" in request.POST:
-            return HttpResponseRedirect(self.url_of("change", obj))
+        live = Document.objects.of_item(obj.public_id).live().exists()
+        messages.success(request, "Draft saved. The public page is as it was." if live else "Draft saved.")
         if "_addanother" in request.POST:
             return HttpResponseRedirect(reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_add"))
         return HttpResponseRedirect(self.url_of("change", obj))
@@ -181,49 +186,49 @@ class PublishableAdmin(VerbViews, HistoryViews, BulkActions, admin.ModelAdmin):
     def url_of(self, page: str, obj: Publishable, *args: Any) -> str:
         return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_{page}", args=[obj.pk, *args])
 
+    def address_of(self, item: Publishable | None = None) -> str:
+        """The whole public address of an item; without one, what every address of its kind begins with."""
+        return settings.SITE_URL + (item.path if item else kinds.of(self.model.kind).prefix)
+
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
         obj = kwargs.get("obj")
-        form = context["adminform"].form
+        conflict = getattr(context["adminform"].form, "conflict", None)
         context |= {
             "status": status_of(obj) if obj else None,
             "can_publish": self.has_publish_permission(request),
             "publish_problems": self._problems_asked_for(request, obj),
-            "newer_revisions": getattr(form, "newer_revisions", []),
-            "path_prefix": self._path_prefix(),
+            "conflict": conflict,
+            "path_prefix": self.address_of(),
         }
         response = super().render_change_form(request, context, *args, **kwargs)
-        # The import map of the editor is an inline script, so it needs this response's nonce.
+        response.status_code = 409 if conflict else 200
+        # The import map of the scripts is an inline script, so it needs this response's nonce.
         response.context_data["media"] = NoncedMedia.from_media(  # type: ignore[attr-defined]
-            response.context_data["media"],
+            response.context_data["media"] + with_scripts("desk"),  # type: ignore[attr-defined]
             nonce=str(request.csp_nonce),  # type: ignore[attr-defined]
         )
         return response
 
     def _problems_asked_for(self, request: HttpRequest, obj: Publishable | None) -> list[Any]:
-        if obj is None or "check" not in request.GET:
+        """What publishing needs, on the page that follows a refusal."""
+        if obj is None or "check" not in request.GET or request.method == "POST":
             return []
         newest = Revision.objects.of(obj).newest_first().first()
         return actions.problems(newest, at=timezone.now()) if newest else []
 
-    def _path_prefix(self) -> str:
-        from django.conf import settings
+    def formfield_for_dbfield(self, db_field: models.Field, request: HttpRequest | None, **kwargs: Any) -> Any:
+        field: Any = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field and isinstance(field.widget, RelatedFieldWidgetWrapper):
+            field.widget.can_delete_related = False  # nobody deletes a subject in passing
+        return field
 
-        from publishing import kinds
+    # --- list ---------------------------------------------------------------------------------------------------------
 
-        return settings.SITE_URL + kinds.of(self.model.kind).prefix
-
-    # --- form and list ------------------------------------------------------------------------------------------------
-
-    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        if db_field.remote_field.model._meta.label == "images.Image":
-            from images.widgets import ImageChoiceField
-
-            return ImageChoiceField(
-                required=not db_field.blank, label=db_field.verbose_name.capitalize(), help_text=db_field.help_text
-            )
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        title = capfirst(self.opts.verbose_name_plural)
+        return super().changelist_view(request, {"title": title, **(extra_context or {})})
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         return DeskChangeList
@@ -231,11 +236,10 @@ class PublishableAdmin(VerbViews, HistoryViews, BulkActions, admin.ModelAdmin):
     def prepare_rows(self, rows: list[Any]) -> None:
         """Attach what the list shows beyond the row itself; a subclass may add to it."""
 
-    @admin.display(description="")
+    @admin.display(description="Picture")
     def thumbnail(self, obj: Publishable) -> str:
-        from images.pictures import picture
-
-        return picture(obj.hero, crop="square", alt="", sizes="48px") if obj.hero else ""
+        image = picture(obj.hero, crop="square", alt="", sizes="48px") if obj.hero else ""
+        return format_html('<span class="thumbnail">{}</span>', image)
 
     @admin.display(description="Title", ordering="title")
     def title_or_untitled(self, obj: Publishable) -> str:
@@ -246,8 +250,10 @@ class PublishableAdmin(VerbViews, HistoryViews, BulkActions, admin.ModelAdmin):
         return format_html('<span class="status status-{}">{}</span>', obj.status.code, obj.status.words)
 
     @admin.display(description="Changed", ordering="updated_at")
-    def changed(self, obj: Publishable) -> Any:
-        return obj.updated_at
+    def changed(self, obj: Any) -> str:
+        return format_html(
+            '<time datetime="{}">{}</time>', obj.updated_at.isoformat(), short_time(obj.updated_at, obj.status.now)
+        )
 
 
 def _typed_position(form: Any) -> int:

@@ -8,45 +8,62 @@ from django.contrib import admin
 from django.forms.formsets import ORDERING_FIELD_NAME
 from django.forms.models import BaseInlineFormSet
 
+from images.widgets import PicksImages
+
 
 class RowFormSet(BaseInlineFormSet):
-    """Rows with an order.
+    """Rows with an order; what is posted is all of them.
 
-    Where a posted row is no longer there (somebody else deleted it, or restored a revision), what was typed in it
-    becomes a new row, so that it is never lost.
+    Rows are moved about on the page and may come in any order. One that is no longer there (somebody else deleted it,
+    or restored a revision) becomes a new row, so that what was typed in it is never lost; one that somebody else added
+    goes, as every other field of theirs does, when a person chooses to save over it.
     """
 
     can_order = True
+    data: Any
+    model: Any
 
     def __init__(self, data: Any = None, *args: Any, **kwargs: Any):
         super().__init__(data, *args, **kwargs)
+        self.posted: set[str] = set()
         if self.is_bound and self.instance.pk:
-            self._forget_vanished_rows()
+            self._put_in_order()
 
-    def _forget_vanished_rows(self) -> None:
-        """Posted rows in their order: those still there first, the others after them as new ones."""
+    def save(self, commit: bool = True) -> Any:
+        saved = super().save(commit)
+        for row in self.get_queryset():
+            if row.pk is not None and str(row.pk) not in self.posted:
+                row.delete()
+        return saved
+
+    def _put_in_order(self) -> None:
+        """Rows as Django expects them: those that are there first, then all others, as new ones."""
         pk_name = self.model._meta.pk.name
-        existing = {str(pk) for pk in self.get_queryset().values_list("pk", flat=True)}
-        total = int(self.data.get(f"{self.prefix}-TOTAL_FORMS") or 0)
-        posted = [str(self.data.get(f"{self.prefix}-{index}-{pk_name}") or "") for index in range(min(total, 1000))]
-        if all(not pk or pk in existing for pk in posted):
-            return
-        order = sorted(range(len(posted)), key=lambda index: posted[index] not in existing)
-        self.data = self._reordered(order, kept={pk for pk in posted if pk in existing}, pk_name=pk_name)
+        there = {str(row.pk) for row in self.get_queryset()}
+        total = str(self.data.get(f"{self.prefix}-TOTAL_FORMS") or "")
+        rows = range(min(int(total), self.absolute_max) if total.isascii() and total.isdecimal() else 0)
+        pks = [str(self.data.get(f"{self.prefix}-{row}-{pk_name}") or "") for row in rows]
+        kept = [row for row in rows if pks[row] in there and pks[row] not in pks[:row]]
+        new = [row for row in rows if row not in kept]
+        self.posted = {pks[row] for row in kept}
+        if [*kept, *new] != list(rows) or any(pks[row] for row in new):
+            self.data = self._reordered(kept, new, pk_name)
 
-    def _reordered(self, order: list[int], *, kept: set[str], pk_name: str) -> Any:
+    def _reordered(self, kept: list[int], new: list[int], pk_name: str) -> Any:
         data = self.data.copy()
-        rows: dict[int, dict[str, Any]] = {index: {} for index in order}
+        values: dict[int, dict[str, list[str]]] = {row: {} for row in [*kept, *new]}
         for key in list(data):
-            prefix, _, rest = key.removeprefix(f"{self.prefix}-").partition("-")
-            if key.startswith(f"{self.prefix}-") and prefix.isdecimal() and int(prefix) in rows:
-                rows[int(prefix)][rest] = data.pop(key)
-        for new_index, old_index in enumerate(order):
-            for name, values in rows[old_index].items():
-                vanished = name == pk_name and values[-1] not in kept
-                data.setlist(f"{self.prefix}-{new_index}-{name}", [""] if vanished else values)
+            row, _, name = key.removeprefix(f"{self.prefix}-").partition("-")
+            if key.startswith(f"{self.prefix}-") and row.isdecimal() and int(row) in values:
+                values[int(row)][name] = data.pop(key)
+        for place, row in enumerate([*kept, *new]):
+            for name, value in values[row].items():
+                data.setlist(f"{self.prefix}-{place}-{name}", [""] if name == pk_name and row in new else value)
         data[f"{self.prefix}-INITIAL_FORMS"] = str(len(kept))
         return data
+
+    def get_form_kwargs(self, index: int | None) -> dict[str, Any]:
+        return {"label_suffix": "", **super().get_form_kwargs(index)}
 
     def add_fields(self, form: Any, index: int | None) -> None:
         super().add_fields(form, index)
@@ -54,16 +71,10 @@ class RowFormSet(BaseInlineFormSet):
             form.fields[ORDERING_FIELD_NAME].widget.attrs["class"] = "row-order"
 
 
-class RowInline(admin.StackedInline):
-    """An inline whose rows are moved by their order number, or by dragging."""
+class RowInline(PicksImages, admin.StackedInline):
+    """An inline whose rows are moved by their order number, by buttons or by dragging."""
 
     formset = RowFormSet
     extra = 0
     template = "admin/publishing/rows.html"
-
-    def formfield_for_foreignkey(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
-        from images.widgets import ImageChoiceField
-
-        if db_field.remote_field.model._meta.label == "images.Image":
-            return ImageChoiceField(required=False, label=db_field.verbose_name.capitalize())
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+    classes = ("rows",)

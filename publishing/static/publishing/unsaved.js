@@ -1,0 +1,70 @@
+/** Says truly whether there is anything to save, and asks before it would be lost. */
+
+const PAUSE = 250 // milliseconds after the last key
+
+/** Everything the form would send, as one string. */
+function contentOf(form) {
+  const entries = [...new FormData(form)].filter(([name, value]) => name !== "csrfmiddlewaretoken" && typeof value === "string")
+  return new URLSearchParams(entries).toString()
+}
+
+export function watchForChanges(form) {
+  const line = form.querySelector(".desk-saved")
+  if (!line || !form.querySelector("[name=_continue]")) return
+  // A form that came back (an error, a stale save) holds what is stored nowhere.
+  const stored = form.hasAttribute("data-unsaved") ? null : contentOf(form)
+  let timer = null
+  let leaving = false
+
+  const isUnsaved = () => contentOf(form) !== stored
+
+  function tell() {
+    const unsaved = isUnsaved()
+    line.textContent = unsaved ? "Unsaved changes" : line.dataset.saved
+    line.classList.toggle("is-unsaved", unsaved)
+  }
+
+  function soon() {
+    clearTimeout(timer)
+    timer = setTimeout(tell, PAUSE)
+  }
+
+  for (const event of ["input", "change", "formset:added"]) form.addEventListener(event, soon)
+  document.addEventListener("formset:removed", soon)
+  form.addEventListener("submit", (event) => {
+    if (event.submitter?.formTarget === "_blank") return
+    leaving = true
+    line.textContent = "Saving…"
+    keepPlace()
+  })
+  window.addEventListener("beforeunload", (event) => {
+    if (!leaving && isUnsaved()) event.preventDefault()
+  })
+  window.addEventListener("pageshow", () => {
+    leaving = false
+    tell()
+  })
+  document.addEventListener("keydown", (event) => {
+    if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey || event.key.toLowerCase() !== "s") return
+    event.preventDefault()
+    if (!leaving && !document.querySelector("dialog[open]")) form.requestSubmit(form.querySelector("[name=_continue]"))
+  })
+  line.hidden = false
+  tell()
+  returnToPlace()
+}
+
+/* Saving loads the page anew; it should not send people back to the top of it. */
+const PLACE = "desk-place"
+
+function keepPlace() {
+  sessionStorage.setItem(PLACE, JSON.stringify({ path: location.pathname, top: window.scrollY }))
+}
+
+function returnToPlace() {
+  const place = JSON.parse(sessionStorage.getItem(PLACE) ?? "null")
+  sessionStorage.removeItem(PLACE)
+  if (place?.path !== location.pathname || document.querySelector(".desk-notice") || location.search) return
+  // Once the editor stands, the page has its height.
+  requestAnimationFrame(() => window.scrollTo({ top: place.top, behavior: "instant" }))
+}
