@@ -8,6 +8,7 @@ from typing import Any
 from blog.models.author import Author
 from courses.public import PublicCourse
 from publishing.public import PublicItem
+from richtext.rendering import render_blocks
 
 
 class PublicPost(PublicItem):
@@ -31,4 +32,6 @@ class PublicPost(PublicItem):
     @property
     def faqs(self) -> list[dict[str, Any]]:
         """The questions and answers in the body."""
-        return [question for block in self.body_blocks if block["type"] == "faq" for question in block["questions"]]
+        cards = [block for block in self.document.body.get("blocks", ()) if block["type"] == "faq"]
+        rendered = render_blocks({"blocks": cards}, self.resolved)
+        return [question for block in rendered for question in block["questions"]]

@@ -79,7 +79,8 @@ class Course(Publishable):
         mapped.data.update({name: content.get(name) for name in COPIED})
         for name in ("how_to_apply", "careers"):
             html = content.get(name, "")
-            mapped.data[name] = compile_body(html)
+            # On one page with the body, whose headings must not have the same ids.
+            mapped.data[name] = compile_body(html, prefix=f"{name}-")
             mapped.mentions.extend(references(html))
         mapped.data["related_posts"] = content.get("related_posts", [])
         mapped.data["related_courses"] = content.get("related_courses", [])
