@@ -30,7 +30,7 @@ class Prepared:
 def prepare(upload: File, *, focal: tuple[int, int] = (50, 50)) -> Prepared:
     """The slow part of adding a picture. Touches neither database nor storage, so do it outside any transaction:
     on SQLite an open one keeps everybody else from saving. Raises ImageRefused."""
-    processing.refuse_size_in_bytes(upload.size)  # before it is taken into memory
+    processing.refuse_size_in_bytes(upload.size)
     upload.seek(0)
     processed = sandbox.process(upload.read(), focal=focal)
     return Prepared(title=title_from_file_name(upload.name or ""), focal=focal, processed=processed)

@@ -99,7 +99,6 @@ class Rendition:
 
 def read(content: bytes) -> Master:
     """The picture in an uploaded file. Of an animation, its first frame. Raises ImageRefused."""
-    refuse_size_in_bytes(len(content))
     try:
         source = Image.open(BytesIO(content), formats=FORMATS)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
@@ -183,7 +182,7 @@ HINTS = (
 
 
 def refuse_size_in_bytes(size: int) -> None:
-    """Separate from `read`, so that a file can be refused before it is taken into memory."""
+    """For uploads, before they are taken into memory. What we keep of one may be larger: a PNG often is."""
     if not size:
         raise ImageRefused("This file is empty. Choose the picture again.")
     if size > MAX_BYTES:

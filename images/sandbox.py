@@ -46,7 +46,6 @@ def process(
     content: bytes, *, focal: tuple[int, int], crops: tuple[str, ...] = ALL_CROPS, master: bool = True
 ) -> Processed:
     """The clean original and the wanted renditions of an uploaded file. Raises ImageRefused."""
-    processing.refuse_size_in_bytes(len(content))
     wanted = json.dumps({"focal": focal, "crops": crops, "master": master}).encode()
     if not places.acquire(timeout=SECONDS):
         raise ImageRefused(BUSY)

@@ -12,7 +12,7 @@ from django.core.management import call_command
 from django.db import IntegrityError, transaction
 from PIL import Image as Pillow
 
-from images import files
+from images import files, processing
 from images.actions import add_image, move_focal_point, prepare, title_from_file_name
 from images.files import NAME, NotStored
 from images.models import Image
@@ -66,16 +66,20 @@ def test_the_title_is_made_of_the_file_name(name, title):
     assert title_from_file_name(name) == title
 
 
-def test_a_file_is_refused_for_its_size_before_it_is_read():
-    class Unreadable(ContentFile):
-        def read(self, *args):
-            raise AssertionError("was read")
+def test_ten_megabytes_are_the_limit_of_an_upload(photo):
+    limit = 10 * 1024 * 1024
 
-    upload = Unreadable(b"")
-    upload.size = 10 * 1024 * 1024 + 1
+    prepare(ContentFile(photo + b"\0" * (limit - len(photo) - 1)))
+    prepare(ContentFile(photo + b"\0" * (limit - len(photo))))
+    too_large = ContentFile(photo + b"\0" * (limit - len(photo) + 1))
+    too_large.file = None  # it is not even opened
+    with pytest.raises(ImageRefused, match=r"10\.1 MB"):
+        prepare(too_large)
 
-    with pytest.raises(ImageRefused, match="10 MB"):
-        prepare(upload)
+
+def test_an_empty_upload_is_called_empty():
+    with pytest.raises(ImageRefused, match="empty"):
+        prepare(ContentFile(b"", name="lake.jpg"))
 
 
 def test_an_alternative_text_that_is_a_file_name_is_refused_and_nothing_kept(prepared, media_root):
@@ -135,6 +139,14 @@ def test_moving_the_focal_point_cuts_the_crops_anew_under_new_names(image, djang
     assert not any(default_storage.exists(name) for name in before)
     assert all(default_storage.exists(name) for name in image.file_names())
     assert stored(image.renditions["square"]["webp"][0][2]) != old_square
+
+
+def test_a_kept_original_may_be_larger_than_an_upload(image, monkeypatch):
+    monkeypatch.setattr(processing, "MAX_BYTES", 100)
+
+    move_focal_point(image=image, x=0, y=0)
+
+    assert image.focal == (0, 0)
 
 
 def test_the_old_crops_are_there_until_the_commit(image, django_capture_on_commit_callbacks):

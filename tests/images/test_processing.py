@@ -71,6 +71,14 @@ def test_of_an_animation_the_first_frame_is_kept(format):
     )
 
 
+def test_of_a_photo_with_more_pictures_in_it_the_first_is_kept():
+    """As phones take them: a preview, or a second lens, behind the photo."""
+    master = read(encoded(quarters(), "MPO", save_all=True, append_images=[Image.new("RGB", (30, 20))]))
+
+    assert looks_like(master.pixels, quarters())
+    assert master.format == "jpeg"
+
+
 def test_sixteen_bits_of_grey_keep_their_shade():
     assert read(encoded(Image.new("I;16", (20, 10), 40_000), "PNG")).pixels.getpixel((0, 0)) == (156, 156, 156)
 
@@ -215,7 +223,7 @@ def with_text(key: str, text: str) -> PngInfo:
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
-        (b"", "empty"),
+        (b"", "not a picture"),
         (b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>', "SVG"),
         (b'\xef\xbb\xbf<?xml version="1.0"?>\n<!-- x -->\n<svg onload="alert(1)"/>', "SVG"),
         (b"<!doctype html><script>alert(1)</script>", "not a picture"),
@@ -265,13 +273,6 @@ def test_forty_megapixels_are_the_limit():
     assert read(encoded(Image.new("1", (8_000, 5_000)), "PNG")).pixels.size == (4_000, 2_500)
     with pytest.raises(ImageRefused, match="40 megapixels"):
         read(encoded(Image.new("1", (8_000, 5_001)), "PNG"))
-
-
-def test_ten_megabytes_are_the_limit():
-    picture = encoded(quarters(), "JPEG")
-    read(picture + b"\0" * (10 * 1024 * 1024 - len(picture)))
-    with pytest.raises(ImageRefused, match=r"10\.1 MB"):
-        read(picture + b"\0" * (10 * 1024 * 1024 - len(picture) + 1))
 
 
 @pytest.mark.parametrize("format", ["GIF", "WEBP", "AVIF", "PNG"])
