@@ -60,9 +60,10 @@ class ImageChoiceField(forms.ModelChoiceField):
     default_error_messages = {"invalid_choice": "There is no such picture in the library. Choose another."}
 
     def get_bound_field(self, form: forms.BaseForm, field_name: str) -> forms.BoundField:
+        picker: Any = self.widget
         instance = getattr(form, "instance", None)
-        if instance is not None and isinstance(self.widget, ImagePicker):
-            self.widget.known = instance._state.fields_cache.get(field_name)
+        if instance is not None and isinstance(picker, ImagePicker):
+            picker.known = instance._state.fields_cache.get(field_name)
         return super().get_bound_field(form, field_name)
 
 
