@@ -60,7 +60,7 @@ class PostsFeed(Feed):
         if not documents and kwargs:
             raise Http404
         resolved = resolve(documents, at=timezone.now())
-        return {**about, "site": request.site.name, "posts": [resolved.public(document) for document in documents]}  # type: ignore[attr-defined]
+        return {**about, "site": request.site.name, "posts": [resolved.public(document) for document in documents]}
 
     def about(self) -> dict[str, Any]:
         return {"title": "Blog", "path": "/blog/", "posts": Document.objects.live()}

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import cast
 
 from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from taggit.models import Tag
 
+from blog.public import PublicPost
+from publishing import kinds
 from publishing.models.document import Document, DocumentQuerySet, DocumentTag
 from publishing.models.reference import Reference
-from publishing.public import PublicItem
 
 HOW_MANY = 3
 # How many of the newest that share a thing are weighed: a constant, so a page costs the same however much there is.
@@ -22,8 +24,8 @@ def candidates(document: Document, *, at: datetime) -> list[Document]:
 
     Each carries `shared_courses` and `shared_tags`. Neither the document itself nor what was picked by hand.
     """
-    courses = [ref.partition(":")[2] for ref in document.refs("course")]
-    picked = [ref.partition(":")[2] for ref in document.refs("related")]
+    courses = [kinds.split(ref)[1] for ref in document.refs("course")]
+    picked = [kinds.split(ref)[1] for ref in document.refs("related")]
     live = Document.objects.live(at).of_kind("post")
     same_tag = DocumentTag.objects.filter(tag__in=_tags(document))
     near = Q(pk__in=_newest(live.filter(pk__in=same_tag.values("content_object")), 2 * CONSIDERED))
@@ -51,17 +53,17 @@ def _tags(document: Document) -> QuerySet:
     return Tag.objects.filter(name__in=document.data.get("tags", [])).values("pk")
 
 
-def related_posts(post: PublicItem, picked: list[PublicItem], considered: list[Document]) -> list[PublicItem]:
+def related_posts(post: PublicPost, considered: list[Document]) -> list[PublicPost]:
     """The picked ones in their order, then the best of `considered`, up to HOW_MANY, each with its `reason`."""
-    chosen = {item.id: item for item in picked if item.id != post.id}
+    chosen = {item.id: item for item in post.picked if item.id != post.id}
     for other in considered:
         if len(chosen) >= HOW_MANY:
             break
         if str(other.item) not in chosen:
-            item = post.resolved.public(other)
-            item.reason = reason(post.document, other)  # type: ignore[attr-defined]
+            item = cast(PublicPost, post.resolved.public(other))
+            item.reason = reason(post.document, other)
             chosen[item.id] = item
-    return list(chosen.values())[: max(HOW_MANY, len(picked))]
+    return list(chosen.values())
 
 
 def reason(document: Document, other: Document) -> str:

@@ -64,7 +64,7 @@ def post_page(request: HttpRequest, document: Document) -> HttpResponse:
     preview = getattr(request, "is_preview", False)
     context = {
         "post": item,
-        "related": related_posts(item, item.picked, considered),
+        "related": related_posts(item, considered),
         "meta": meta.of_item(
             item,
             og_type="article",

@@ -6,6 +6,7 @@ production refuses to start with a sentence that says what is missing.
 
 import sys
 from pathlib import Path
+from typing import Any
 
 import environ
 from csp.constants import NONCE, NONE, SELF, UNSAFE_INLINE
@@ -132,7 +133,9 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 # A path is not written as an address: "+" or "%" in a folder's name would mean something else there.
 SQLITE = {"ENGINE": "django.db.backends.sqlite3", "NAME": str(DATA_DIR / "prospectus.sqlite3")}
-DATABASES = {"default": env.db("DATABASE_URL") if env.str("DATABASE_URL", default="") else SQLITE}
+DATABASES: dict[str, dict[str, Any]] = {
+    "default": env.db("DATABASE_URL") if env.str("DATABASE_URL", default="") else SQLITE
+}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # IMMEDIATE: a transaction that will write takes the write lock at its start and waits its turn, where plain BEGIN
     # fails half-way with "database is locked". FULL: an acknowledged save survives a power cut.

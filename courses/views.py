@@ -12,6 +12,7 @@ from courses import structured_data
 from courses.public import PublicCourse
 from publishing import addresses, meta
 from publishing.models.document import Document
+from publishing.public import PublicItem
 from publishing.reading import CARD_ROLES, Resolved, resolve
 
 POSTS_ON_A_COURSE = 6
@@ -50,7 +51,7 @@ def course_page(request: HttpRequest, document: Document) -> HttpResponse:
     resolved = resolve([document], at=now, beside=about_it, with_tags=False)
     item: PublicCourse = resolved.public(document)  # type: ignore[assignment]
     preview = getattr(request, "is_preview", False)
-    structured = structured_data.of_course(item, provider=request.site.name)  # type: ignore[attr-defined]
+    structured = structured_data.of_course(item, provider=request.site.name)
     context = {
         "course": item,
         "posts": _posts(item, about_it, resolved),
@@ -66,7 +67,7 @@ def posts_about(document: Document, now: object) -> list[Document]:
     return list(posts.newest_first().for_lists()[:POSTS_ON_A_COURSE])
 
 
-def _posts(course: PublicCourse, about_it: list[Document], resolved: Resolved) -> list[object]:
+def _posts(course: PublicCourse, about_it: list[Document], resolved: Resolved) -> list[PublicItem]:
     """The posts picked by hand, then those that link here."""
     chosen = {post.id: post for post in course.picked_posts}
     for post in map(resolved.public, about_it):

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 from django.db.models import Min
 from django.utils import timezone
@@ -24,7 +24,7 @@ from publishing.models.reference import Reference
 from publishing.models.revision import Revision
 from publishing.timeline import AddressTaken, Timeline
 
-Actor = AbstractBaseUser | None
+Actor = User | None
 Verb = AuditLine.Verb
 
 

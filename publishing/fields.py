@@ -24,7 +24,7 @@ class ReferenceListField(models.JSONField):
         super().__init__(**kwargs)
 
     def deconstruct(self) -> Any:
-        name, path, args, kwargs = super().deconstruct()
+        name, _path, args, kwargs = super().deconstruct()
         return name, "django.db.models.JSONField", args, kwargs
 
     def validate(self, value: Any, model_instance: models.Model | None) -> None:
@@ -39,7 +39,7 @@ class ReferenceListField(models.JSONField):
         if own_id and str(own_id) in ids:
             raise ValidationError("An item cannot be related to itself.")
 
-    def formfield(self, **kwargs: Any) -> forms.Field:
+    def formfield(self, **kwargs: Any) -> forms.Field | None:
         from publishing.pickers import ReferenceListFormField
 
         kwargs.pop("encoder", None)

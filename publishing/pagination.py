@@ -105,8 +105,8 @@ def _page_number(query: QueryDict) -> int:
     return int(text)
 
 
-def _position(cursor: str) -> Position:
+def _position(cursor: object) -> Position:
     try:
-        return Position.read(cursor)
+        return Position.read(str(cursor))
     except ValueError as error:
         raise Http404 from error

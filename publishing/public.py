@@ -104,7 +104,9 @@ class PublicItem:
     @cached_property
     def hero(self) -> PublicPicture | None:
         hero = self.data.get("hero")
-        image = self.resolved.get(kinds.ref("image", hero["image"])) if hero else None
+        if not hero:
+            return None
+        image = self.resolved.get(kinds.ref("image", hero["image"]))
         return PublicPicture(image, hero["alt"], hero.get("caption", "")) if image else None
 
     @cached_property

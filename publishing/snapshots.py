@@ -22,7 +22,7 @@ def content_fields(model: type[models.Model], *, leaving_out: frozenset[str] = f
     return [f for f in model._meta.concrete_fields if f.name not in ABOUT_THE_ROW and f.name not in leaving_out]
 
 
-def take(item: Publishable) -> Content:
+def take(item: Any) -> Content:
     """Everything `item` says now, children and tags included, as JSON values."""
     content: Content = {field.name: _to_json(field, item) for field in content_fields(type(item))}
     if _has_tags(type(item)):
@@ -34,7 +34,7 @@ def take(item: Publishable) -> Content:
     return content
 
 
-def apply(*, content: Content, item: Publishable) -> list[str]:
+def apply(*, content: Content, item: Any) -> list[str]:
     """Write `content` into the working copy and save it. Returns the names of what could not be brought back."""
     model = type(item)
     known = {field.name: field for field in content_fields(model)}
@@ -63,7 +63,7 @@ def _replace_children(item: Publishable, name: str, rows: list[dict[str, Any]]) 
 
 
 def _child_fields(model: type[Publishable], name: str) -> list[models.Field]:
-    relation = model._meta.get_field(name)
+    relation: Any = model._meta.get_field(name)
     return content_fields(relation.related_model, leaving_out=frozenset({relation.field.name, "position"}))
 
 

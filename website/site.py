@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from hashlib import sha256
-from typing import Any
+from typing import Any, cast
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject
@@ -65,15 +65,20 @@ class SiteMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.site = SimpleLazyObject(lambda: load(request.path))  # type: ignore[attr-defined]
+        request.site = SimpleLazyObject(lambda: load(request.path))  # type: ignore[assignment]
         return self.get_response(request)
+
+
+def of(request: HttpRequest) -> Site:
+    """The site around this request."""
+    return cast(Site, request.site)
 
 
 def context(request: HttpRequest) -> dict[str, Any]:
     """`site`, its links and colours for every public template."""
     if request.path.startswith("/admin/") and not getattr(request, "is_preview", False):
         return {}
-    site = request.site  # type: ignore[attr-defined]
+    site = of(request)
     return {
         "site": site,
         "header_links": SimpleLazyObject(lambda: site.header_links),

@@ -16,6 +16,7 @@ from publishing.models.document import Document
 from publishing.reading import CARD_ROLES, resolve
 from publishing.search import search as find
 from website.models.settings import SiteSettings
+from website.site import of as site_of
 from website.site import theme_version
 
 POSTS_ON_HOME = 7
@@ -34,7 +35,7 @@ def home(request: HttpRequest) -> HttpResponse:
     subjects = subjects_with_posts()
     resolved = resolve([*posts, *courses], at=now, roles=CARD_ROLES, at_hand=subjects, with_tags=False)
     shown = [resolved.public(document) for document in posts]
-    site = request.site  # type: ignore[attr-defined]
+    site = site_of(request)
     context = {
         "lead": shown[0] if shown else None,
         "posts": shown[1:],
