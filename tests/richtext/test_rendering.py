@@ -23,6 +23,7 @@ def image() -> Image:
 def course(image) -> SimpleNamespace:
     return SimpleNamespace(
         title="Data <Science>",
+        full_title="Data <Science> MSc",
         award="MSc",
         path="/courses/data/",
         summary="Learn & do.",
@@ -74,7 +75,7 @@ def test_a_decorative_picture_has_an_empty_alternative_text(image):
 def test_a_course_card_shows_the_course_as_it_is_today(course):
     body = f"<p>Before</p><div data-card=course data-ref={COURSE}></div>"
     html = shown(body, {COURSE: course})
-    assert '<a href="/courses/data/">Data &lt;Science&gt;</a>' in html
+    assert '<a href="/courses/data/">Data &lt;Science&gt; MSc</a>' in html
     assert "Learn &amp; do." in html
     assert "<dt>Duration</dt><dd>2 years</dd>" in html
     assert html.count("MSc") == 1
