@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from django.forms import Script
+from django.forms.widgets import MediaAsset
 from js_asset import ImportMap, Media
 
 from images.widgets import PICKER
@@ -57,6 +58,13 @@ EXTENSIONS: dict[str, Any] = {
     "CardKeys": True,
 }
 
+
+class Preload(MediaAsset):
+    """A module to fetch at once, and not when the one that imports it has been read."""
+
+    element_template = '<link rel="modulepreload" href="{path}"{attributes}>'
+
+
 STATIC = Path(__file__).parent / "static/richtext"
 MODULES = sorted(module.stem for module in STATIC.glob("*.js"))
 
@@ -77,7 +85,12 @@ MEDIA = Media(
             "richtext/dialogs.css",
         ]
     },
-    js=[PICKER, Script("richtext/editor.js", type="module")],
+    js=[
+        Preload("django_prose_editor/editor.js"),
+        *(Preload(f"richtext/{module}.js") for module in MODULES),
+        PICKER,
+        Script("richtext/editor.js", type="module"),
+    ],
 )
 
 # Where the editor asks: JSON views for staff, by URL name.

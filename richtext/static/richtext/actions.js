@@ -1,6 +1,10 @@
 /** Everything one can do to the text: the one list behind the toolbar and the insert menu. */
 
-const run = (command, ...args) => (editor) => editor.chain().focus()[command](...args).run()
+// view.focus() and not Tiptap's own focus command, which waits for the next frame and loses what is typed until then.
+const run = (command, ...args) => (editor) => {
+  editor.view.focus()
+  return editor.commands[command](...args)
+}
 const can = (command, ...args) => (editor) => editor.can()[command](...args)
 const is = (...args) => (editor) => editor.isActive(...args)
 
@@ -30,7 +34,7 @@ const MARKS = [
     label: "Link",
     keys: "Mod-k",
     run: run("editLink"),
-    enabled: (editor) => editor.state.selection.$from.parent.type.allowsMarkType(editor.schema.marks.link),
+    enabled: can("setMark", "link"),
     active: is("link"),
   },
 ]

@@ -36,5 +36,6 @@ const isDrag = (event) => /^drag|^drop/.test(event.type) || (event.type === "mou
 
 function removeAt(editor, pos) {
   const node = editor.state.doc.nodeAt(pos)
-  editor.chain().deleteRange({ from: pos, to: pos + node.nodeSize }).focus().run()
+  editor.commands.deleteRange({ from: pos, to: pos + node.nodeSize })
+  editor.view.focus()
 }

@@ -29,7 +29,7 @@ export const CourseCard = Node.create({
         ({ editor }) => {
           askForCourse("Add a course card").then((course) => {
             if (course) editor.chain().command(insertBlock(this.type.create({ ref: course.ref }))).run()
-            editor.commands.focus()
+            editor.view.focus()
           })
           return true
         },
@@ -60,7 +60,7 @@ function courseView(node, editor, getPos) {
   const change = async () => {
     const course = await askForCourse("Choose another course")
     if (course) editor.commands.command(({ tr }) => Boolean(tr.setNodeAttribute(getPos(), "ref", course.ref)))
-    editor.commands.focus()
+    editor.view.focus()
   }
   const frame = cardFrame({
     editor,

@@ -55,27 +55,30 @@ function start(textarea) {
   const hint = crel("span", { id: `${textarea.id}_hint`, className: "richtext-hint", textContent: HINT })
   const page = crel("div", { className: "richtext-page" })
   const frame = crel("div", { className: "richtext" }, [page])
-  const attributes = describe(textarea, hint)
-  frame.style.setProperty("--rows", textarea.rows)
-  textarea.before(frame)
-  textarea.hidden = true
-  frame.append(textarea)
-
   const editor = new Editor({
     element: page,
     editable: !textarea.disabled && !textarea.readOnly,
     extensions: extensionsFrom(config.extensions),
     content: textarea.value,
     injectCSS: false,
-    editorProps: { attributes },
+    editorProps: { attributes: describe(textarea, hint) },
   })
   frame.prepend(toolbar(editor), noticeLine())
   frame.append(crel("div", { className: "richtext-foot" }, [hint, wordCount(editor)]))
+  frame.style.setProperty("--rows", textarea.rows)
+  textarea.before(frame)
+  stepBack(textarea, frame, editor)
   keepInStep(editor, textarea)
-  for (const label of textarea.labels ?? []) {
-    label.addEventListener("click", () => editor.commands.focus())
-  }
   textarea.dispatchEvent(new CustomEvent("richtext:ready", { bubbles: true, detail: { editor } }))
+}
+
+/** The textarea goes out of sight, but its label, a link to it and `focus()` still lead to the text. */
+function stepBack(textarea, frame, editor) {
+  frame.prepend(textarea)
+  textarea.classList.add("richtext-unseen")
+  textarea.tabIndex = -1
+  textarea.setAttribute("aria-hidden", "true")
+  textarea.addEventListener("focus", () => editor.view.focus())
 }
 
 const startAll = (container) => container.querySelectorAll("textarea[data-richtext]").forEach(start)

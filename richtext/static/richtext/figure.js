@@ -68,7 +68,7 @@ async function pickFigure(editor) {
   const image = await pickImage()
   const attrs = image && (await askAboutPicture(image, { alt: image.alt ?? "", decorative: false, layout: "text" }))
   if (attrs) editor.commands.insertPicture(image, attrs)
-  editor.commands.focus()
+  editor.view.focus()
 }
 
 function figureView(node, editor, getPos) {
@@ -81,7 +81,7 @@ function figureView(node, editor, getPos) {
   const describe = async () => {
     const attrs = await askAboutPicture(lookUp(`image:${node.attrs.image}`), node.attrs)
     if (attrs) change(attrs)
-    editor.commands.focus()
+    editor.view.focus()
   }
   const replace = async () => {
     const image = await pickImage()
@@ -89,7 +89,7 @@ function figureView(node, editor, getPos) {
       remember(`image:${image.id}`, image)
       change({ image: image.id, alt: image.alt ?? "", decorative: false })
     }
-    editor.commands.focus()
+    editor.view.focus()
   }
   const frame = cardFrame({
     editor,

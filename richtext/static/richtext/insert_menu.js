@@ -140,7 +140,10 @@ function plusButton(editor, view) {
   button.tabIndex = -1
   button.hidden = true
   button.addEventListener("mousedown", (event) => event.preventDefault())
-  button.addEventListener("click", () => editor.chain().focus().insertContent("/").run())
+  button.addEventListener("click", () => {
+    editor.view.focus()
+    editor.commands.insertContent("/")
+  })
   addToFrame(view, button)
   return {
     update() {

@@ -39,13 +39,15 @@ export const Link = Mark.create({
       editLink:
         () =>
         ({ editor }) => {
-          if (editor.state.selection.$from.parent.type.allowsMarkType(this.type)) editLink(editor)
+          if (editor.can().setMark(this.name)) editLink(editor)
           return true
         },
       removeLink:
         () =>
-        ({ chain }) =>
-          chain().focus().extendMarkRange(this.name).unsetMark(this.name).run(),
+        ({ chain, view }) => {
+          view.focus()
+          return chain().extendMarkRange(this.name).unsetMark(this.name).run()
+        },
     }
   },
   addKeyboardShortcuts() {
@@ -85,11 +87,12 @@ function addressesInPlainText(text, event) {
 async function editLink(editor) {
   const current = editor.isActive("link") ? editor.getAttributes("link") : null
   const target = await askForLink(current)
-  if (!target) return editor.commands.focus()
+  editor.view.focus()
+  if (!target) return
   if (target.remove) return editor.commands.removeLink()
   if (target.ref) remember(target.ref, target)
   const attrs = { href: target.href ?? null, ref: target.ref ?? null }
-  const chain = editor.chain().focus()
+  const chain = editor.chain()
   if (current) return chain.extendMarkRange("link").setMark("link", attrs).run()
   if (!editor.state.selection.empty) return chain.setMark("link", attrs).run()
   const text = target.title ?? target.label

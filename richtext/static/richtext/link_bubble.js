@@ -33,7 +33,7 @@ function linkBubble(editor, view) {
   ])
   edit.addEventListener("click", () => editor.commands.editLink())
   remove.addEventListener("click", () => editor.commands.removeLink())
-  bubble.addEventListener("keydown", (event) => event.key === "Escape" && editor.commands.focus())
+  bubble.addEventListener("keydown", (event) => event.key === "Escape" && editor.view.focus())
   addToFrame(view, bubble)
 
   const show = () => {

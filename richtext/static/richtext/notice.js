@@ -9,7 +9,7 @@ export function showNotice(editor, sentence) {
   const close = iconButton({ name: "close", label: "Close this message" })
   close.addEventListener("click", () => {
     line.replaceChildren()
-    editor.commands.focus()
+    editor.view.focus()
   })
   line.replaceChildren(crel("span", { textContent: sentence }), close)
 }

@@ -101,5 +101,6 @@ export function removeQuestion(editor, pos) {
   const only = $pos.parent.childCount === 1
   const from = only ? $pos.before() : pos
   const to = only ? $pos.after() : pos + $pos.nodeAfter.nodeSize
-  editor.chain().deleteRange({ from, to }).focus().run()
+  editor.commands.deleteRange({ from, to })
+  editor.view.focus()
 }

@@ -36,11 +36,14 @@ function tableBar(editor, view) {
     }
     const [name, label, command] = item
     const button = iconButton({ name, label })
-    button.addEventListener("click", () => editor.chain().focus()[command]().run())
+    button.addEventListener("click", () => {
+      editor.commands[command]()
+      editor.view.focus()
+    })
     bar.append(button)
   }
   roving(bar)
-  bar.addEventListener("keydown", (event) => event.key === "Escape" && editor.commands.focus())
+  bar.addEventListener("keydown", (event) => event.key === "Escape" && editor.view.focus())
   addToFrame(view, bar)
   return {
     update: () => {

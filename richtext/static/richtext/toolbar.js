@@ -25,7 +25,7 @@ export function toolbar(editor) {
   editor.on("transaction", update)
   update()
   roving(bar)
-  bar.addEventListener("keydown", (event) => event.key === "Escape" && editor.commands.focus())
+  bar.addEventListener("keydown", (event) => event.key === "Escape" && editor.view.focus())
   editor.view.dom.addEventListener("keydown", (event) => {
     if (event.altKey && event.key === "F10") {
       event.preventDefault()

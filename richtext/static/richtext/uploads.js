@@ -60,5 +60,5 @@ async function upload(editor, file, place, { describe }) {
   const spot = TextSelection.near(view.state.doc.resolve(at.to))
   view.dispatch(pm.history.closeHistory(view.state.tr.setSelection(spot)))
   editor.commands.insertPicture(image, told ?? attrs)
-  editor.commands.focus()
+  editor.view.focus()
 }
