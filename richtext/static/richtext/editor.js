@@ -12,6 +12,10 @@ import { storedHtml } from "richtext/stored_html"
 import { toolbar } from "richtext/toolbar"
 import { wordCount } from "richtext/word_count"
 
+// How near to the edge of the window the cursor may come: the toolbar sticks at the top, and a page may keep its
+// buttons at the bottom.
+const EDGES = { top: 72, right: 0, bottom: 96, left: 0 }
+
 const HINT = "Type / to insert. Alt+F10 goes to the toolbar, Escape comes back."
 
 /** Names the editing area after the field's label and points it at the field's help and errors. */
@@ -61,7 +65,7 @@ function start(textarea) {
     extensions: extensionsFrom(config.extensions),
     content: textarea.value,
     injectCSS: false,
-    editorProps: { attributes: describe(textarea, hint) },
+    editorProps: { attributes: describe(textarea, hint), scrollThreshold: EDGES, scrollMargin: EDGES },
   })
   frame.prepend(toolbar(editor), noticeLine())
   frame.append(crel("div", { className: "richtext-foot" }, [hint, wordCount(editor)]))
