@@ -163,7 +163,7 @@ class ImageAdmin(admin.ModelAdmin):
     @admin.display(description="Uploaded by")
     def uploader(self, image: Image) -> str:
         person = image.uploaded_by
-        return (person.get_full_name() or person.get_username()) if person else ""
+        return (person.get_full_name() or person.get_username()) if person else "–"
 
     # --- Deleting ---
 
