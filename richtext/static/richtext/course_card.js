@@ -76,7 +76,7 @@ function courseView(node, editor, getPos) {
 
   const show = () => {
     const course = lookUp(node.attrs.ref)
-    title.textContent = course?.title ?? (course === null ? "This course no longer exists" : "…")
+    title.textContent = course?.title ?? (course === null ? "A course that is not public, or no longer exists" : "…")
     detail.textContent = sayWhatReadersSee(course)
     frame.dom.classList.toggle("is-broken", course !== undefined && !isLive(course))
   }

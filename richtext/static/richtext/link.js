@@ -147,7 +147,7 @@ function decorate(doc) {
 
 /** Where a reference leads, in words. */
 export function describeTarget(thing) {
-  if (thing === null) return "This page no longer exists. Readers see the words without a link."
+  if (thing === null) return "This page is not public, or no longer exists. Readers see the words without a link."
   const name = `${thing.kind_label}: ${thing.title}`
   return isLive(thing) ? name : `${name}. Not public now, so readers see the words without a link.`
 }

@@ -34,7 +34,7 @@ export async function askForLink(current) {
 
 function describe(current) {
   if (!current) return []
-  const target = nameOf(current) ?? "something that is no longer here"
+  const target = nameOf(current) ?? "a page that is not public, or no longer exists"
   return [crel("p", { className: "richtext-now" }, ["It links to ", crel("strong", { textContent: target }), "."])]
 }
 
