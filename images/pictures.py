@@ -9,6 +9,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from images.models import Image
+from images.processing import ALL_CROPS, ENCODERS
 
 Size = tuple[int, int, str]
 FALLBACKS = ("jpeg", "png")
@@ -64,9 +65,9 @@ def picture_json(image: Image, *, alt: str, caption: str = "") -> dict[str, Any]
         "focal_point": {"x": image.focal_x, "y": image.focal_y},
         "renditions": [
             {"crop": crop, "format": name, "width": width, "height": height, "url": absolute(path)}
-            for crop, by_format in image.renditions.items()
-            for name, found in by_format.items()
-            for width, height, path in found
+            for crop in ALL_CROPS  # in our own order, because PostgreSQL keeps none in JSON
+            for name in ENCODERS
+            for width, height, path in image.renditions.get(crop, {}).get(name, [])
         ],
     }
 

@@ -19,7 +19,7 @@ from images.models import Image
 from images.processing import CROPS, ImageRefused
 from tests.images.conftest import encoded, quarters, stored, stored_files
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 
 # --- Adding ---

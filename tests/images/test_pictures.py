@@ -11,7 +11,7 @@ from images.models import Image
 from images.pictures import library_json, picture, picture_json, social_image, thumbnail
 from tests.images.conftest import encoded, quarters
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 
 def attributes(html: str, tag: str) -> list[dict[str, str]]:
@@ -96,6 +96,7 @@ def test_the_template_tag_says_the_same(image):
 def test_json_has_every_rendition_at_an_absolute_address(image, settings):
     settings.SITE_URL = "https://blog.example.ac.uk"
 
+    image.refresh_from_db()
     data = picture_json(image, alt="Paper kites", caption="In June")
 
     assert data["id"] == str(image.public_id)
@@ -104,6 +105,7 @@ def test_json_has_every_rendition_at_an_absolute_address(image, settings):
     assert data["focal_point"] == {"x": 50, "y": 50}
     assert len(data["renditions"]) == len(image.file_names()) - 1
     assert all(r["url"].startswith("https://blog.example.ac.uk/media/images/") for r in data["renditions"])
+    assert [r["crop"] for r in data["renditions"]] == ["full"] * 6 + ["card"] * 6 + ["square"] * 6 + ["social"]
     assert {(r["crop"], r["width"], r["height"]) for r in data["renditions"]} == {
         ("full", 480, 320),
         ("full", 800, 533),
