@@ -1,0 +1,100 @@
+"""What an address and its parameters mean. Everything starts from what is live: nothing else is looked at."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, QuerySet
+from django.http import Http404
+from taggit.models import Tag
+
+from api.parameters import SLUG, CourseParameters, PageParameters, PostParameters
+from blog.models.author import Author
+from courses.models.subject import Subject
+from publishing import kinds
+from publishing.models.document import Document, DocumentQuerySet, DocumentTag
+from publishing.models.reference import Reference
+from publishing.search import matching
+
+CANONICAL_UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
+LINKS_TO_A_COURSE = ("course", "card")
+
+
+def one(kind: str, slug_or_id: str, *, at: datetime) -> Document:
+    """The live document of `kind` with this slug or id. Raises Http404."""
+    documents = Document.objects.live(at).of_kind(kind)
+    if CANONICAL_UUID.fullmatch(slug_or_id):
+        documents = documents.of_item(UUID(slug_or_id))
+    elif SLUG.fullmatch(slug_or_id):
+        documents = documents.filter(path=kinds.of(kind).path(slug_or_id))
+    else:
+        raise Http404
+    found = documents.first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def asked_subjects(asked: PostParameters | CourseParameters) -> list[Subject]:
+    """The subjects that `asked` names: fetched first, because an index leads from a subject's id to its documents."""
+    return list(Subject.objects.filter(slug__in=asked.subject)) if asked.subject else []
+
+
+def posts(asked: PostParameters, subjects: list[Subject], *, at: datetime) -> DocumentQuerySet:
+    """The live posts that meet all of `asked`. A slug that nothing has is met by nothing. One query, when it is run."""
+    found = _holding(Document.objects.live(at).of_kind("post"), asked.q)
+    if asked.tag:
+        tagged = DocumentTag.objects.filter(tag__slug__in=asked.tag)
+        found = found.filter(pk__in=tagged.values("content_object"))
+    if asked.subject:
+        found = found.filter(subject__in=[subject.public_id for subject in subjects])
+    if asked.course:
+        paths = [kinds.of("course").path(slug) for slug in asked.course]
+        courses = Document.objects.live(at).of_kind("course").filter(path__in=paths)
+        found = _mentioning(found, courses.values("item"), *LINKS_TO_A_COURSE)
+    if asked.author:
+        found = _mentioning(found, Author.objects.filter(slug__in=asked.author).values("public_id"), "author")
+    if asked.published_after:
+        found = found.filter(published_at__gte=asked.published_after)
+    if asked.published_before:
+        found = found.filter(published_at__lt=asked.published_before)
+    return found
+
+
+def courses(asked: CourseParameters, subjects: list[Subject], *, at: datetime) -> DocumentQuerySet:
+    found = _holding(Document.objects.live(at).of_kind("course"), asked.q)
+    return found.filter(subject__in=[subject.public_id for subject in subjects]) if asked.subject else found
+
+
+def pages(asked: PageParameters, *, at: datetime) -> DocumentQuerySet:
+    return _holding(Document.objects.live(at).of_kind("page"), asked.q)
+
+
+def tags() -> QuerySet[Tag]:
+    """The tags of live posts."""
+    post = Document.objects.live().of_kind("post").filter(pk=OuterRef("content_object"))
+    return Tag.objects.filter(Exists(DocumentTag.objects.filter(Exists(post), tag=OuterRef("pk"))))
+
+
+def subjects() -> QuerySet[Subject]:
+    """The subjects of what is live."""
+    return Subject.objects.filter(Exists(Document.objects.live().filter(subject=OuterRef("public_id"))))
+
+
+def authors() -> QuerySet[Author]:
+    """The authors of live posts."""
+    post = Document.objects.live().of_kind("post").filter(pk=OuterRef("document"))
+    bylines = Reference.objects.filter(Exists(post), role="author", target=OuterRef("public_id"))
+    return Author.objects.select_related("photo").filter(Exists(bylines))
+
+
+def _holding(documents: DocumentQuerySet, words: str | None) -> DocumentQuerySet:
+    return matching(words, documents) if words else documents
+
+
+def _mentioning(documents: DocumentQuerySet, targets: QuerySet[Any, Any], *roles: str) -> DocumentQuerySet:
+    sources = Reference.objects.filter(target__in=targets, role__in=roles, document__isnull=False)
+    return documents.filter(pk__in=sources.values("document"))

@@ -1,0 +1,38 @@
+"""Addresses under /api/."""
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.urls import Resolver404, include, path, re_path, resolve
+
+from api import openapi, reference
+from api.answers import open_to_all
+from api.v1 import api
+
+app_name = "api"
+
+
+def openapi_json(request: HttpRequest) -> HttpResponse:
+    return HttpResponse(openapi.as_text(), content_type="application/json")
+
+
+def elsewhere(request: HttpRequest) -> HttpResponse:
+    """Whatever is no address of the API: one that only lacks its last slash, or none at all."""
+    if not request.path.endswith("/"):
+        try:
+            if resolve(request.path_info + "/").url_name:
+                return HttpResponsePermanentRedirect(request.get_full_path(force_append_slash=True))
+        except Resolver404:
+            pass
+    raise Http404
+
+
+operations, _, _ = api.urls
+for pattern in operations:
+    pattern.callback = open_to_all(pattern.callback)  # type: ignore[arg-type]
+
+urlpatterns = [
+    path("", reference.home, name="home"),
+    path("docs/", reference.page, name="docs"),
+    path("v1/openapi.json", open_to_all(openapi_json), name="openapi"),
+    path("v1/", include((operations, "v1"))),
+    re_path("", open_to_all(elsewhere)),
+]
