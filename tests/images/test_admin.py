@@ -453,7 +453,18 @@ def test_the_search_gives_the_newest_first_in_pages(client, contributor, prepare
     assert [one["title"] for one in client.get(SEARCH, {"q": "tWo"}).json()["results"]] == ["Two"]
 
 
-@pytest.mark.parametrize("query", [{"page": "0"}, {"page": "1abc"}, {"page": 2**63}, {"q": "\x00"}, {"q": "x" * 201}])
+def test_pictures_are_found_by_their_ids_and_the_missing_are_left_out(client, contributor, prepared):
+    first, _second, third = (actions.add_image(prepared=prepared, by=None, title=title) for title in "ABC")
+    sign_in(client, contributor)
+
+    ids = f"{first.public_id},{third.public_id},00000000-0000-4000-8000-000000000000"
+
+    assert {one["title"] for one in client.get(SEARCH, {"ids": ids}).json()["results"]} == {"A", "C"}
+
+
+@pytest.mark.parametrize(
+    "query", [{"page": "0"}, {"page": "1abc"}, {"page": 2**63}, {"q": "\x00"}, {"q": "x" * 201}, {"ids": "1"}]
+)
 def test_a_malformed_search_is_refused(client, contributor, query):
     sign_in(client, contributor)
 
