@@ -19,8 +19,6 @@ from publishing.scripts import with_scripts
 class ReferenceListWidget(forms.Textarea):
     """A searchable, sortable list. Without JavaScript: one address or id a line."""
 
-    template_name = "admin/publishing/widgets/reference_list.html"
-
     def __init__(self, kind: str, attrs: dict[str, Any] | None = None):
         self.kind = kind
         super().__init__({"rows": 3, **(attrs or {})})
@@ -48,8 +46,7 @@ class ReferenceListFormField(forms.Field):
 
     def __init__(self, *, kind: str, **kwargs: Any):
         self.kind = kind
-        kwargs["widget"] = ReferenceListWidget(kind)
-        super().__init__(**kwargs)
+        super().__init__(**{**kwargs, "widget": ReferenceListWidget(kind), "show_hidden_initial": False})
 
     def to_python(self, value: Any) -> list[str]:
         lines = value if isinstance(value, list) else [line.strip() for line in str(value or "").splitlines()]

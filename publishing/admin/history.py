@@ -119,7 +119,7 @@ class HistoryViews:
             "compare": self.url_of("compare", item),
             "can_restore": self.has_change_permission(request, item),
         }
-        return TemplateResponse(request, f"admin/publishing/{template}", context)
+        return TemplateResponse(request, f"admin/desk/{template}", context)
 
 
 def _number(text: str) -> int:

@@ -57,10 +57,11 @@ class PublishableAdmin(VerbViews, HistoryViews, BulkActions, PicksImages, admin.
     """Renders a document exactly as the public site does."""
 
     form = PublishableForm
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
     action_form = DeskActionForm
-    change_form_template = "admin/publishing/change_form.html"
-    change_list_template = "admin/publishing/change_list.html"
-    delete_confirmation_template = "admin/publishing/delete_confirmation.html"
+    change_form_template = "admin/desk/change_form.html"
+    change_list_template = "admin/desk/change_list.html"
+    delete_confirmation_template = "admin/desk/delete_confirmation.html"
     list_display_links = ("title_or_untitled",)
     list_filter: ClassVar[tuple[Any, ...]] = (StatusFilter,)
     list_select_related: ClassVar[tuple[str, ...]] = ("hero",)

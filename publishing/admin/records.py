@@ -1,13 +1,51 @@
-"""Redirects and the audit trail."""
+"""Tags, redirects and the audit trail."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from django import forms
 from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.db.models import Count, QuerySet
 from django.http import HttpRequest
+from taggit.models import Tag
 
+from publishing.admin.tags import one_spelling
 from publishing.models import AuditLine, Redirect
+
+
+class TagForm(forms.ModelForm):
+    """A name of its own, whatever the capitals."""
+
+    def clean_name(self) -> str:
+        name = " ".join(self.cleaned_data["name"].split())
+        [known] = one_spelling([name])
+        if known.casefold() != self.instance.name.casefold() and Tag.objects.filter(name=known).exists():
+            raise ValidationError(f"There is a tag “{known}” already. Capital letters make no difference.")
+        return name
+
+
+admin.site.unregister(Tag)
+
+
+@admin.register(Tag)
+class TagAdmin(admin.ModelAdmin):
+    """In the place of taggit's own, whose page lists every use of a tag as a form."""
+
+    form = TagForm
+    list_display = ("name", "slug", "uses")
+    search_fields = ("name",)
+    ordering = ("name",)
+    fields = ("name", "slug")
+    readonly_fields = ("slug",)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Tag]:
+        return super().get_queryset(request).annotate(uses=Count("taggit_taggeditem_items"))
+
+    @admin.display(description="Uses", ordering="uses")
+    def uses(self, tag: Any) -> int:
+        return tag.uses
 
 
 @admin.register(Redirect)

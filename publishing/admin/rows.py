@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
+from django.db import models
 from django.forms.formsets import ORDERING_FIELD_NAME
 from django.forms.models import BaseInlineFormSet
 
@@ -19,7 +20,6 @@ class RowFormSet(BaseInlineFormSet):
     goes, as every other field of theirs does, when a person chooses to save over it.
     """
 
-    can_order = True
     data: Any
     model: Any
 
@@ -75,6 +75,10 @@ class RowInline(PicksImages, admin.StackedInline):
     """An inline whose rows are moved by their order number, by buttons or by dragging."""
 
     formset = RowFormSet
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
     extra = 0
-    template = "admin/publishing/rows.html"
+    template = "admin/desk/rows.html"
     classes = ("rows",)
+
+    def get_formset(self, request: Any, obj: Any = None, **kwargs: Any) -> Any:
+        return super().get_formset(request, obj, can_order=True, **kwargs)

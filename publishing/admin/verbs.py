@@ -151,7 +151,7 @@ class VerbViews:
             "preview": self.url_of("preview", item),
             "cancel_schedule": self.url_of("cancel_schedule", item),
         }
-        return TemplateResponse(request, "admin/publishing/verb.html", context)
+        return TemplateResponse(request, "admin/desk/verb.html", context)
 
 
 def _show(refused: PublishRefused, form: forms.Form) -> None:

@@ -86,7 +86,7 @@ def _pages(
     admins: list[PublishableAdmin], request: HttpRequest, documents: DocumentQuerySet, *, order: tuple[str, ...]
 ) -> list[Entry]:
     """Documents as links to the items behind them, of those that this person may see."""
-    found = []
+    found: list[Entry] = []
     for admin in admins:
         items = admin.get_queryset(request)
         mine = documents.of_kind(admin.model.kind)
