@@ -9,7 +9,7 @@ from __future__ import annotations
 import base64
 import binascii
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -40,7 +40,7 @@ class Position:
             position = cls(datetime.fromisoformat(moment), UUID(item))
         except (binascii.Error, UnicodeError) as error:
             raise ValueError("not a cursor") from error
-        if position.published_at.tzinfo is None or position.cursor != cursor:
+        if position.published_at.utcoffset() != timedelta(0) or position.cursor != cursor:
             raise ValueError("not a cursor")
         return position
 
