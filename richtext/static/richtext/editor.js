@@ -4,7 +4,7 @@
  * The textarea stays the form's field: it always holds the stored HTML and fires `input` when that changes.
  * `richtext:ready` (detail: {editor}) tells the rest of the page that the editor stands.
  */
-import { crel, Editor } from "django-prose-editor/editor"
+import { crel, Editor, pm } from "django-prose-editor/editor"
 import { extensionsFrom } from "richtext/extensions"
 import { noticeLine } from "richtext/notice"
 import { endpoints } from "richtext/server"
@@ -41,6 +41,8 @@ function describe(textarea, hint) {
 /** Keeps the textarea true. What was loaded comes back exactly when every change has been undone. */
 function keepInStep(editor, textarea) {
   const loaded = textarea.value
+  const mended = pm.tables.fixTables(editor.state) // cells that a ragged table lacks are nobody's change, nor undone
+  if (mended) editor.view.dispatch(mended.setMeta("addToHistory", false))
   const baseline = storedHtml(editor.state.doc)
   editor.on("update", () => {
     const html = storedHtml(editor.state.doc)

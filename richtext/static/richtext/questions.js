@@ -81,7 +81,6 @@ export const Question = Node.create({
 export const QuestionTitle = Node.create({
   name: "questionTitle",
   content: "text*",
-  marks: "bold italic",
   defining: true,
   selectable: false,
   parseHTML: () => [{ tag: "summary", context: "question/" }],
