@@ -47,6 +47,7 @@ def document() -> Json:
     return made
 
 
+@cache
 def as_text() -> str:
     return json.dumps(document(), indent=2, ensure_ascii=False) + "\n"
 

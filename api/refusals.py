@@ -33,13 +33,14 @@ def only_declared(run: Callable[..., HttpResponse]) -> Callable[..., HttpRespons
 
     @wraps(run)
     def run_strictly(request: HttpRequest, **path_values: Any) -> HttpResponse:
-        errors = list(_undeclared(request, declared))
+        errors = list(undeclared(request, declared))
         return problems.bad_parameters(errors) if errors else run(request, **path_values)
 
     return run_strictly
 
 
-def _undeclared(request: HttpRequest, declared: list[str]) -> Iterator[ParameterError]:
+def undeclared(request: HttpRequest, declared: list[str]) -> Iterator[ParameterError]:
+    """What is wrong with the names behind the `?`, where only `declared` may stand."""
     known = f"The parameters here are {', '.join(declared)}." if declared else "There are no parameters here."
     for name, values in request.GET.lists():
         if name not in declared:

@@ -5,13 +5,16 @@ from django.urls import Resolver404, include, path, re_path, resolve
 
 from api import openapi, reference
 from api.answers import open_to_all
+from api.problems import bad_parameters
+from api.refusals import undeclared
 from api.v1 import api
 
 app_name = "api"
 
 
 def openapi_json(request: HttpRequest) -> HttpResponse:
-    return HttpResponse(openapi.as_text(), content_type="application/json")
+    errors = list(undeclared(request, []))
+    return bad_parameters(errors) if errors else HttpResponse(openapi.as_text(), content_type="application/json")
 
 
 def elsewhere(request: HttpRequest) -> HttpResponse:

@@ -12,7 +12,7 @@ from tests.content import live_course, live_post, publish, write_page
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
 SLUGS = {"posts": "kites", "courses": "gliding", "pages": "about"}
-ADDRESSES = [
+ADDRESSES = ["/api/v1/openapi.json"] + [
     "/api/v1" + path.replace("{slug_or_id}", SLUGS.get(path.split("/")[1], "")) for path in openapi.document()["paths"]
 ]
 PRIVATE = [
