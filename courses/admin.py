@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -10,6 +12,7 @@ from courses import models
 from courses.views import course_page
 from publishing.admin import PublishableAdmin
 from publishing.admin.rows import RowInline
+from richtext.widgets import RichTextWidget
 
 
 class IntakeInline(RowInline):
@@ -100,6 +103,11 @@ class CourseAdmin(PublishableAdmin):
             {"fields": ["summary", "seo_title", "seo_description", "social_image"], "classes": ["aside", "collapse"]},
         ),
     ]
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name in {"careers", "how_to_apply"}:
+            kwargs["widget"] = RichTextWidget(attrs={"rows": 8})
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
 
 
 @admin.register(models.Subject)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from typing import Any
 
 from django.apps import apps
@@ -30,7 +31,9 @@ def search_content(request: HttpRequest) -> JsonResponse:
         return JsonResponse({"results": _by_refs(request, refs.split(",")[:MOST_REFS])})
     names = [name for name in request.GET.get("kinds", "post,course,page").split(",") if name]
     query = request.GET.get("q", "").strip()[:100]
-    results = [row for name in names for row in _by_title(request, name, query)]
+    # In turns, so that many posts of a name do not hide the one course.
+    in_turns = zip_longest(*(_by_title(request, name, query) for name in dict.fromkeys(names)))
+    results = [row for turn in in_turns for row in turn if row]
     return JsonResponse({"results": results[:MOST]})
 
 

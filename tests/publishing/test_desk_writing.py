@@ -344,3 +344,12 @@ def test_nonsense_in_a_formset_is_no_server_error(desk: Desk, total: str) -> Non
     course = course_with_modules("String")
     response = desk.open(course).type(**{"modules-TOTAL_FORMS": total}).press()
     assert response.status_code == 200
+
+
+def test_the_link_box_finds_a_course_among_many_posts_of_its_name(client, editor: User) -> None:
+    client.force_login(editor)
+    for _ in range(13):
+        write_post("Data everywhere")
+    write_course("Data Science")
+    found = client.get("/admin/search/content/", {"q": "data"}).json()["results"]
+    assert {row["kind"] for row in found} == {"post", "course"}
