@@ -182,7 +182,7 @@ TIME_ZONE = env.str("TIME_ZONE", default="Europe/London")
 
 # --- People and safety -------------------------------------------------------------------------------------------
 
-AUTHENTICATION_BACKENDS = ["website.demo.logins.DemoLoginsStayLocal", "django.contrib.auth.backends.ModelBackend"]
+AUTHENTICATION_BACKENDS = ["website.demo.logins.DemoLoginsStayLocal"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},

@@ -104,7 +104,7 @@ class CourseAdmin(PublishableAdmin):
         ),
     ]
 
-    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest | None, **kwargs: Any) -> Any:
         if db_field.name in {"careers", "how_to_apply"}:
             kwargs["widget"] = RichTextWidget(attrs={"rows": 8})
         return super().formfield_for_dbfield(db_field, request, **kwargs)

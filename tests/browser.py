@@ -72,7 +72,7 @@ def sign_in(browser_context: BrowserContext, live_server) -> Callable:
 
     def sign_in(user) -> list[dict[str, str]]:
         client = Client()
-        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        client.force_login(user)
         name = django_settings.SESSION_COOKIE_NAME
         cookies = [{"name": name, "value": client.cookies[name].value, "url": live_server.url}]
         browser_context.add_cookies(cookies)

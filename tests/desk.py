@@ -86,7 +86,7 @@ class Desk:
 
     def __init__(self, person: User):
         self.client = Client()
-        self.client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+        self.client.force_login(person)
 
     def get(self, page: str | Publishable, item: Publishable | None = None, *args: Any, **query: Any) -> Any:
         """`get("history", post)`, `get("compare", post, a=1, b=2)`, or any address."""

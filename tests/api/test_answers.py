@@ -142,7 +142,7 @@ def test_a_browser_may_ask_beforehand(client: Client, address, origin):
 
 def test_who_asks_makes_no_difference(client: Client, superuser):
     visitor = client.get("/api/v1/posts/").content
-    client.force_login(superuser, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(superuser)
     assert client.get("/api/v1/posts/").content == visitor
 
 

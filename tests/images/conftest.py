@@ -79,7 +79,7 @@ def stored(name: str) -> bytes:
 
 
 def sign_in(client: Client, user: User) -> None:
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(user)
 
 
 def person(username: str, *codenames: str) -> User:

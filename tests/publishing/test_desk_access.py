@@ -138,7 +138,7 @@ def counts() -> list[int]:
 
 def test_nobody_gets_in_without_signing_in_or_without_being_staff(addresses: dict[str, str], client: Client) -> None:
     outsider = Client()
-    outsider.force_login(User.objects.create_user("reader"), backend="django.contrib.auth.backends.ModelBackend")
+    outsider.force_login(User.objects.create_user("reader"))
     for name, url in addresses.items():
         if name in {"logout", "jsi18n"}:
             continue

@@ -57,7 +57,7 @@ class TestClean:
     @pytest.fixture
     def writer_client(self, writer) -> Client:
         client = Client()
-        client.force_login(writer, backend="django.contrib.auth.backends.ModelBackend")
+        client.force_login(writer)
         return client
 
     def test_a_paste_is_sanitised(self, writer_client: Client):

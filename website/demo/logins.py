@@ -5,7 +5,7 @@ from __future__ import annotations
 from ipaddress import ip_address
 from typing import Any
 
-from django.contrib.auth.backends import BaseBackend
+from django.contrib.auth.backends import ModelBackend
 from django.contrib.auth.models import Group, User
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
@@ -31,14 +31,16 @@ def make() -> None:
         user.groups.set([demo, *Group.objects.filter(name=role)])
 
 
-class DemoLoginsStayLocal(BaseBackend):
-    """Asked before the usual backend: stops a demo login that comes from anywhere but this machine."""
+class DemoLoginsStayLocal(ModelBackend):
+    """The usual backend, but that a demo login from anywhere but this machine is no login."""
 
-    def authenticate(self, request: HttpRequest | None, username: str | None = None, **credentials: Any) -> None:
-        if request is None or username is None or is_local(request):
-            return
-        if User.objects.filter(username=username, groups__name=GROUP).exists():
+    def authenticate(
+        self, request: HttpRequest | None, username: str | None = None, password: str | None = None, **kwargs: Any
+    ) -> Any:
+        user = super().authenticate(request, username, password, **kwargs)
+        if user and request and not is_local(request) and user.groups.filter(name=GROUP).exists():
             raise PermissionDenied
+        return user
 
 
 def is_local(request: HttpRequest) -> bool:
