@@ -9,7 +9,6 @@ from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
-from django.views.decorators.http import require_safe
 from taggit.models import Tag
 
 from blog import structured_data
@@ -21,36 +20,37 @@ from publishing import addresses, meta
 from publishing.models.document import Document, DocumentQuerySet
 from publishing.pagination import page
 from publishing.reading import CARD_ROLES, resolve
+from publishing.reading_only import public
 
 POSTS_A_PAGE = 12
 
 
-@require_safe
+@public
 def index(request: HttpRequest) -> HttpResponse:
     return _list(request, Document.objects.live(), kind="all", heading="Blog")
 
 
-@require_safe
+@public
 def tag(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(Tag, slug=slug)
     return _list(request, Document.objects.live().tagged(slug), kind="tag", heading=found.name)
 
 
-@require_safe
+@public
 def subject(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(Subject, slug=slug)
     posts = Document.objects.live().about(found.public_id)
     return _list(request, posts, kind="subject", heading=found.title, intro=found.summary, subject=found)
 
 
-@require_safe
+@public
 def author(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(Author.objects.select_related("photo"), slug=slug)
     posts = Document.objects.live().mentioning(found.public_id, "author")
     return _list(request, posts, kind="author", heading=found.name, intro=found.role, author=found)
 
 
-@require_safe
+@public
 def post(request: HttpRequest, slug: str) -> HttpResponse:
     return post_page(request, addresses.find(f"/blog/{slug}/"))
 

@@ -6,7 +6,6 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.http import require_safe
 
 from courses import structured_data
 from courses.public import PublicCourse
@@ -14,11 +13,12 @@ from publishing import addresses, meta
 from publishing.models.document import Document
 from publishing.public import PublicItem
 from publishing.reading import CARD_ROLES, Resolved, resolve
+from publishing.reading_only import public
 
 POSTS_ON_A_COURSE = 6
 
 
-@require_safe
+@public
 def index(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     documents = list(Document.objects.live(now).of_kind("course").for_lists().order_by("title", "item"))
@@ -39,7 +39,7 @@ def index(request: HttpRequest) -> HttpResponse:
     return render(request, "courses/index.html", context)
 
 
-@require_safe
+@public
 def course(request: HttpRequest, slug: str) -> HttpResponse:
     return course_page(request, addresses.find(f"/courses/{slug}/"))
 

@@ -1,7 +1,6 @@
 """How a picture is shown: as HTML, as JSON, and on a social card."""
 
 from typing import Any
-from urllib.parse import urljoin
 
 from django.conf import settings
 from django.core.files.storage import default_storage
@@ -112,4 +111,5 @@ def srcset(found: list[Size]) -> str:
 
 
 def absolute(name: str) -> str:
-    return urljoin(settings.SITE_URL + "/", default_storage.url(name))
+    url = default_storage.url(name)
+    return settings.SITE_URL + url if url.startswith("/") else url

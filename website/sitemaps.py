@@ -9,19 +9,19 @@ from django.conf import settings
 from django.db.models import Max
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
-from django.views.decorators.http import require_safe
 from taggit.models import Tag
 
 from blog.models.author import Author
 from courses.models.subject import Subject
 from publishing.models.document import Document, DocumentTag
 from publishing.models.reference import Reference
+from publishing.reading_only import public
 
 Entry = tuple[str, datetime | None]
 MOST_IN_A_FILE = 45_000
 
 
-@require_safe
+@public
 def sitemap(request: HttpRequest) -> HttpResponse:
     """The whole site in one file, or an index of several."""
     entries = list(_entries())

@@ -8,12 +8,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
 
 from blog.views import subjects_with_posts
 from publishing import addresses, kinds, meta
 from publishing.models.document import Document
 from publishing.reading import CARD_ROLES, resolve
+from publishing.reading_only import public
 from publishing.search import search as find
 from website.models.settings import SiteSettings
 from website.site import of as site_of
@@ -26,7 +26,7 @@ LONGEST_QUERY = 200
 LAST_RESULT_PAGE = 50
 
 
-@require_safe
+@public
 def home(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     live = Document.objects.live(now).for_lists()
@@ -55,7 +55,7 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "website/home.html", context)
 
 
-@require_safe
+@public
 def page(request: HttpRequest, slug: str) -> HttpResponse:
     return page_page(request, addresses.find(f"/{slug}/"))
 
@@ -69,7 +69,7 @@ def page_page(request: HttpRequest, document: Document) -> HttpResponse:
     return render(request, "website/page.html", {"page": item, "meta": head, "preview": preview})
 
 
-@require_safe
+@public
 def search(request: HttpRequest) -> HttpResponse:
     query = request.GET.get("q", "").replace("\x00", "").strip()[:LONGEST_QUERY]
     number = _page_number(request)
@@ -108,7 +108,7 @@ def search(request: HttpRequest) -> HttpResponse:
     return render(request, "website/search.html", context)
 
 
-@require_safe
+@public
 def theme(request: HttpRequest, version: str) -> HttpResponse:
     """The site's colours as custom properties. The address names the version, so it may be kept for ever."""
     site = SiteSettings.objects.first() or SiteSettings()
@@ -119,7 +119,7 @@ def theme(request: HttpRequest, version: str) -> HttpResponse:
     return response
 
 
-@require_safe
+@public
 def robots(request: HttpRequest) -> HttpResponse:
     rules = "Disallow: /search/\nAllow: /" if settings.INDEXABLE else "Disallow: /"
     text = f"User-agent: *\n{rules}\n\nSitemap: {settings.SITE_URL}/sitemap.xml\n"
@@ -127,7 +127,7 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 
 @never_cache
-@require_safe
+@public
 def healthz(request: HttpRequest) -> HttpResponse:
     """200 while the database answers."""
     with connection.cursor() as cursor:
@@ -135,7 +135,7 @@ def healthz(request: HttpRequest) -> HttpResponse:
     return HttpResponse("ok\n", content_type="text/plain; charset=utf-8")
 
 
-@require_safe
+@public
 def not_found(request: HttpRequest) -> HttpResponse:
     """Whatever no other address matches: the hand-made redirects have their say in the middleware."""
     raise Http404

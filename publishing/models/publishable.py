@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -15,6 +15,7 @@ from publishing import kinds
 from publishing.content import Content, DocumentContent, Problem
 from richtext.compiling import compile_body
 from richtext.fields import RichTextField
+from richtext.plain import plain_text
 from richtext.references import references
 
 EXCERPT = 200
@@ -127,7 +128,7 @@ class Publishable(models.Model):
             title=content["title"],
             slug=content["slug"],
             subtitle=content.get("subtitle", ""),
-            summary=content.get("summary", "") or _excerpt(body["text"]),
+            summary=content.get("summary", "") or _excerpt(body),
             data={
                 "words": body["words"],
                 "seo_title": content.get("seo_title", ""),
@@ -162,8 +163,11 @@ class Publishable(models.Model):
         return found
 
 
-def _excerpt(text: str) -> str:
-    """The first sentences of `text`, cut between words."""
+def _excerpt(body: dict[str, Any]) -> str:
+    """The first sentences of a compiled body's paragraphs, cut between words."""
+    paragraphs = (block["html"] for block in body["blocks"] if block["type"] == "paragraph")
+    html = "".join(part for parts in paragraphs for part in parts if isinstance(part, str))
+    text = " ".join(plain_text(html).split())
     if len(text) <= EXCERPT:
         return text
     return text[:EXCERPT].rsplit(" ", 1)[0].rstrip(" ,;:–—") + "…"

@@ -135,10 +135,14 @@ def test_json_ld_cannot_be_broken_out_of(client: Client) -> None:
 
 
 def test_the_head_has_honest_fallbacks(client: Client) -> None:
-    live_post("Kites", slug="kites", body=f"<p>{'Some words about kites. ' * 20}</p>")
+    live_post(
+        "Kites",
+        slug="kites",
+        body=f"<h2>Not this</h2><p>Some words about kites.</p><p>{'Some words about kites. ' * 20}</p>",
+    )
     meta = client.get("/blog/kites/").context["meta"]
     assert meta.title == "Kites"
-    assert meta.description.startswith("Some words about kites.")
+    assert meta.description.startswith("Some words about kites. Some words")
     assert len(meta.description) <= 201
     assert meta.image is None
 
@@ -173,3 +177,8 @@ def test_a_list_needs_six_queries_at_most(client, django_assert_max_num_queries,
         live_post(hero=image(), hero_alt="A kite", **fields)
     with django_assert_max_num_queries(6):
         client.get(path)
+
+
+def test_a_tag_with_accents_has_an_address_that_works(client: Client) -> None:
+    live_post("Coffee", tags=("Café",))
+    assert titles(client.get("/blog/tag/cafe/")) == ["Coffee"]

@@ -53,7 +53,7 @@ def test_names_are_ours_and_say_nothing(image):
     [
         ("IMG_2041.jpg", "IMG 2041"),
         ("kite-workshop_2.final.jpeg", "kite workshop 2.final"),
-        ("/home/ada/pictures/lake.png", "lake"),
+        ("/photos/ada/pictures/lake.png", "lake"),
         ("C:\\pictures\\lake.png", "lake"),
         ("no ending", "no ending"),
         ("  .jpg", "Untitled"),

@@ -58,7 +58,8 @@ def test_public_pages_set_no_cookie_and_allow_nothing_inline(client: Client, sit
 
 
 @pytest.mark.parametrize("path", [*PUBLIC, "/sitemap.xml", "/robots.txt", "/healthz", "/blog/feed/"])
-def test_only_reading_is_allowed(client: Client, site, path) -> None:
+def test_only_reading_is_allowed(site, path) -> None:
+    client = Client(enforce_csrf_checks=True)
     for method in (client.post, client.put, client.delete, client.patch):
         assert method(path).status_code == 405
     assert client.head(path).status_code == 200
