@@ -35,7 +35,8 @@ def candidates(document: Document, *, at: datetime) -> list[Document]:
         near |= Q(pk__in=_newest(live.about(document.subject), CONSIDERED))
     shared_courses = Reference.objects.filter(document=OuterRef("pk"), role="course", target__in=courses)
     found = (
-        live.filter(near)
+        # What is near is live; saying so again would make SQLite read every live post.
+        Document.objects.filter(near)
         .exclude(item__in=[document.item, *picked])
         .for_lists()
         .annotate(

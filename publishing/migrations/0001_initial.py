@@ -200,6 +200,10 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=("content_object", "tag"), name="a_document_has_a_tag_once"),
         ),
         migrations.AddIndex(
+            model_name="documenttag",
+            index=models.Index(fields=["tag", "content_object"], name="documents_of_a_tag"),
+        ),
+        migrations.AddIndex(
             model_name="reference",
             index=models.Index(fields=["target", "role", "document"], name="who_mentions_this"),
         ),

@@ -133,3 +133,7 @@ class DocumentTag(TaggedItemBase):
         constraints = [
             models.UniqueConstraint(fields=["content_object", "tag"], name="a_document_has_a_tag_once"),
         ]
+        indexes = [
+            # A tag's page and related posts: which documents have it, answered from the index alone.
+            models.Index(fields=["tag", "content_object"], name="documents_of_a_tag"),
+        ]
