@@ -33,6 +33,7 @@ class ReferenceListWidget(forms.Textarea):
         context["widget"]["attrs"] |= {
             "data-reference-list": self.kind,
             "data-search": reverse("admin:publishing_search_content"),
+            "placeholder": "One address or id a line",
         }
         return context
 

@@ -23,7 +23,6 @@ class ReferenceList {
   }
 
   async start() {
-    const name = this.label.textContent.replace(/:$/, "")
     const input = element("input", {
       type: "text",
       id: `${this.textarea.id}_search`,
@@ -33,7 +32,7 @@ class ReferenceList {
     })
     if (this.kind === "author") input.placeholder = "Type part of a name to add"
     const box = combobox(input, {
-      label: `${name} found`,
+      label: "Suggestions",
       eager: true,
       search: (typed, signal) => this.search(typed, signal),
       draw: (thing) => this.draw(thing),
@@ -47,7 +46,7 @@ class ReferenceList {
     this.textarea.before(frame)
     this.textarea.hidden = true
     this.label.htmlFor = input.id
-    this.items.setAttribute("aria-label", name)
+    this.items.setAttribute("aria-label", "Chosen, in this order")
     sortByDragging(this.items, { selector: "li", handle: ".picked-handle", moved: (item) => this.moved(item) })
     this.draws()
     await this.lookUp()

@@ -14,7 +14,7 @@ function start(input) {
   const used = () => new Set(input.value.split(",").map((name) => name.trim().toLowerCase()))
 
   const box = combobox(input, {
-    label: "Tags there are",
+    label: "Suggestions",
     async search(_typed, signal) {
       const { text } = current()
       const names = text ? await ask(input.dataset.tags, { q: text }, signal) : []
