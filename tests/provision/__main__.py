@@ -4,18 +4,22 @@ import sys
 
 from tests.provision import chromium, packages, postgresql
 
+DEBIAN_PACKAGES = [
+    (chromium.found, ["chromium", "fonts-liberation"]),
+    (chromium.driver_starts, ["libatomic1"]),
+    (postgresql.found, ["postgresql"]),
+]
+
 
 def main() -> int:
-    wanted = {}
-    if not chromium.found():
-        wanted["chromium"] = ["chromium", "fonts-liberation"]
-    if not postgresql.found():
-        wanted["postgresql"] = ["postgresql"]
-    if wanted and packages.can_install():
-        packages.install([package for group in wanted.values() for package in group])
+    missing = [package for found, names in DEBIAN_PACKAGES if not found() for package in names]
+    if missing and packages.can_install():
+        packages.install(missing)
     print(f"Browser: {chromium.found() or chromium.MISSING}")
     print(f"PostgreSQL: {postgresql.found() or postgresql.MISSING}", flush=True)
-    return 0 if chromium.found() else 1
+    if not chromium.driver_starts():
+        print(f"Playwright: {chromium.NO_DRIVER}", flush=True)
+    return 0 if chromium.found() and chromium.driver_starts() else 1
 
 
 if __name__ == "__main__":

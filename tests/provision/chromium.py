@@ -2,6 +2,9 @@
 
 import os
 import shutil
+import subprocess
+
+from playwright._impl._driver import compute_driver_executable
 
 NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"]
 APPLICATIONS = [
@@ -12,6 +15,7 @@ MISSING = (
     "none found. Install Chromium or Google Chrome, or name one: CHROMIUM=/path/to/chrome. "
     "The tests that need no browser run with: make test-fast"
 )
+NO_DRIVER = "its driver, a program of Node.js, does not start. It may want for libatomic (Debian: libatomic1)."
 # No sandbox of its own: as root Chromium refuses to start with one, and it only ever visits pages of the test server.
 FLAGS = [
     "--headless",
@@ -30,3 +34,9 @@ def found() -> str | None:
     if named := os.environ.get("CHROMIUM"):
         return shutil.which(named)
     return next((path for name in [*NAMES, *APPLICATIONS] if (path := shutil.which(name))), None)
+
+
+def driver_starts() -> bool:
+    """Whether the program that playwright steers browsers with finds the libraries it needs."""
+    node, _ = compute_driver_executable()
+    return subprocess.run([node, "--version"], capture_output=True).returncode == 0
