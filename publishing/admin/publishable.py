@@ -32,10 +32,15 @@ from publishing.models.publishable import Publishable
 from publishing.models.revision import Revision
 from publishing.scripts import with_scripts
 from publishing.status import short_time, status_of, statuses
+from richtext.fields import RichTextField
 
 
 class DeskChangeList(ChangeList):
-    """A list that knows the status of its rows, in two queries however long it is."""
+    """A list that knows the status of its rows, in two queries however long it is, and reads none of their bodies."""
+
+    def get_queryset(self, request: HttpRequest, exclude_parameters: Any = None) -> models.QuerySet:
+        bodies = [field.name for field in self.model._meta.fields if isinstance(field, RichTextField)]
+        return super().get_queryset(request, exclude_parameters).defer(*bodies)
 
     def get_results(self, request: HttpRequest) -> None:
         super().get_results(request)

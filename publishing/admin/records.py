@@ -13,6 +13,7 @@ from taggit.models import Tag
 
 from publishing.admin.tags import one_spelling
 from publishing.models import AuditLine, Redirect
+from publishing.times import in_words
 
 
 class TagForm(forms.ModelForm):
@@ -50,19 +51,31 @@ class TagAdmin(admin.ModelAdmin):
 
 @admin.register(Redirect)
 class RedirectAdmin(admin.ModelAdmin):
-    list_display = ("old_path", "target", "created_at")
+    list_display = ("old_path", "target", "made")
     search_fields = ("old_path", "target")
+
+    @admin.display(description="Made", ordering="created_at")
+    def made(self, redirect: Redirect) -> str:
+        return in_words(redirect.created_at)
 
 
 @admin.register(AuditLine)
 class AuditLineAdmin(admin.ModelAdmin):
     """To be read, never changed."""
 
-    list_display = ("at", "actor", "verb", "title", "revision", "effective_at", "address")
+    list_display = ("when", "actor", "verb", "title", "revision", "takes_effect", "address")
     list_filter = ("verb", "kind")
     search_fields = ("title", "actor", "address")
     date_hierarchy = "at"
     show_full_result_count = False
+
+    @admin.display(description="When", ordering="at")
+    def when(self, line: AuditLine) -> str:
+        return in_words(line.at)
+
+    @admin.display(description="Takes effect", ordering="effective_at")
+    def takes_effect(self, line: AuditLine) -> str:
+        return in_words(line.effective_at) if line.effective_at else ""
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

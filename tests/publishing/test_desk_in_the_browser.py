@@ -259,7 +259,12 @@ def test_saving_does_not_send_people_back_to_the_top(desk: Page) -> None:
     page.evaluate("window.scrollTo({top: 900, behavior: 'instant'})")
     with page.expect_navigation():
         page.keyboard.press("Control+s")
-    page.wait_for_function("window.scrollY > 800")
+    expect(page.locator(".richtext .ProseMirror")).to_be_visible()
+    for _ in range(100):
+        if page.evaluate("window.scrollY") > 800:
+            return
+        page.wait_for_timeout(50)
+    pytest.fail("The page stands at its top.")
 
 
 def test_a_save_from_a_stale_window_keeps_everything_and_shows_what_changed(
@@ -344,6 +349,28 @@ def test_the_search_result_is_drawn_from_what_stands_in(desk: Page) -> None:
     page.locator("#id_seo_description").fill("x" * 160)
     expect(page.locator("#id_seo_description_count")).to_contain_text("160 characters")
     expect(result).to_contain_text("xxx")
+
+
+def test_a_chosen_picture_brings_its_alternative_text_unless_one_is_written(desk: Page, photo: Path) -> None:
+    for title in ("Lake", "Hill"):
+        add_image(
+            prepared=prepare(ContentFile(photo.read_bytes(), name="x.jpg")), by=None, title=title, alt=f"A {title}"
+        )
+    page = desk
+    page.goto("/admin/blog/post/add/")
+    alt = page.locator("#id_hero_alt")
+
+    def choose(title: str) -> None:
+        page.locator(".field-hero").get_by_role("button", name=re.compile("picture…")).click()
+        page.get_by_role("dialog").get_by_role("button", name=title).click()
+
+    choose("Lake")
+    expect(alt).to_have_value("A Lake")
+    choose("Hill")
+    expect(alt).to_have_value("A Hill")
+    alt.fill("Where we meet")
+    choose("Lake")
+    expect(alt).to_have_value("Where we meet")
 
 
 # --- rows -------------------------------------------------------------------------------------------------------------

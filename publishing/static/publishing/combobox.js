@@ -79,7 +79,7 @@ export function combobox(input, { label, search, draw, choose, eager = false }) 
     } catch (error) {
       if (error.name === "AbortError") return
       shut()
-      say("The search did not work. Try again in a moment.")
+      say(error instanceof SignedOut ? error.message : "The search did not work. Try again in a moment.")
     }
   }
 
@@ -112,13 +112,17 @@ export function combobox(input, { label, search, draw, choose, eager = false }) 
   return { element: element("div", { className: "combobox-popup" }, list, state), find, shut }
 }
 
+class SignedOut extends Error {}
+
 /** Asks one of our own endpoints; resolves with its results. */
 export async function ask(url, parameters, signal) {
   const response = await fetch(`${url}?${new URLSearchParams(parameters)}`, {
     credentials: "same-origin",
+    redirect: "manual", // to the login page: a session that has ended
     headers: { Accept: "application/json" },
     signal,
   })
+  if (response.type === "opaqueredirect") throw new SignedOut("You are signed out. Sign in in another tab, then go on here.")
   if (!response.ok) throw new Error(String(response.status))
   return (await response.json()).results
 }

@@ -1,5 +1,5 @@
-/** The title's manners, and the way from a line that says what is wrong to the field it speaks of. */
-import { element } from "publishing/elements"
+/** The title's manners, a picture's first alternative text, and the way from a line that says what is wrong to the field it speaks of. */
+import { element, tellChange } from "publishing/elements"
 
 export function helpWithFields(form) {
   for (const field of form.querySelectorAll(".desk-title, .desk-subtitle")) behaveAsOneLine(field)
@@ -12,6 +12,7 @@ export function helpWithFields(form) {
       goTo(row)
     })
   }
+  suggestAlternativeText(form)
   const first = form.querySelector(".desk-notice") ?? (form.hasAttribute("data-new") ? form.querySelector(".desk-title") : null)
   first?.focus()
 }
@@ -32,6 +33,18 @@ function behaveAsOneLine(field) {
     const rows = [...field.form.querySelectorAll(".desk-story .form-row")]
     const next = rows[rows.indexOf(field.closest(".form-row")) + 1]
     if (next) control(next)?.focus()
+  })
+}
+
+/** The library's text for the main picture is where to begin, unless something has been written for this use. */
+function suggestAlternativeText(form) {
+  const alt = form.querySelector("#id_hero_alt")
+  let suggested = ""
+  form.querySelector(".field-hero")?.addEventListener("image-picker:change", (event) => {
+    if (!alt || ![suggested, ""].includes(alt.value)) return
+    suggested = event.detail?.alt ?? ""
+    alt.value = suggested
+    tellChange(alt)
   })
 }
 

@@ -65,6 +65,7 @@ function returnToPlace() {
   const place = JSON.parse(sessionStorage.getItem(PLACE) ?? "null")
   sessionStorage.removeItem(PLACE)
   if (place?.path !== location.pathname || document.querySelector(".desk-notice") || location.search) return
-  // Once the editor stands, the page has its height.
-  requestAnimationFrame(() => window.scrollTo({ top: place.top, behavior: "instant" }))
+  const go = () => requestAnimationFrame(() => window.scrollTo({ top: place.top, behavior: "instant" }))
+  go()
+  document.addEventListener("richtext:ready", go) // only when the editors stand does the page have its height
 }
