@@ -48,7 +48,7 @@ class Writing:
         for key in keys:
             self.page.keyboard.press(key)
             # Nobody's fingers are as fast as this: the browser says a moment later where the cursor has gone.
-            self.page.evaluate("new Promise(requestAnimationFrame)")
+            self.page.evaluate("new Promise((done) => requestAnimationFrame(() => setTimeout(done, 25)))")
         return self
 
     def insert(self, name: str) -> "Writing":
