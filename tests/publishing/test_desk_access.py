@@ -18,7 +18,7 @@ from blog.models import Post
 from publishing.models import AuditLine, Document, Redirect, Revision
 from tests.cast import make_person
 from tests.content import author, image, live_course, live_post, publish, schedule, subject, write_page, write_post
-from tests.desk import Desk, said, url_of
+from tests.desk import Desk, Sheet, said, url_of
 from website.models import SiteSettings
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
@@ -209,6 +209,19 @@ def test_a_manager_changes_the_site_and_gives_roles_but_makes_no_superuser(manag
     assert "is_superuser" not in page
     assert "user_permissions" not in page
     assert desk.get(reverse("admin:auth_user_change", args=[superuser.pk])).status_code == 302
+
+
+def test_a_manager_links_the_navigation_to_a_page_by_choosing_it(manager: User) -> None:
+    page = write_page("About us")
+    publish(page)
+    site, _ = SiteSettings.objects.get_or_create(pk=1)
+    url = reverse("admin:website_sitesettings_change", args=[site.pk])
+    desk = Desk(manager)
+    sheet = Sheet(desk, url, desk.client.get(url), "sitesettings_form")
+    assert "About us" in said(sheet.response)
+    sheet.type(**{"navigation-0-place": "header", "navigation-0-label": "About", "navigation-0-item": page.public_id})
+    assert sheet.press("_save").status_code == 200
+    assert site.navigation.get().item == page.public_id
 
 
 def test_the_audit_trail_is_read_and_never_changed(superuser: User) -> None:
