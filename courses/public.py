@@ -140,7 +140,11 @@ class PublicCourse(PublicItem):
 
     @cached_property
     def fees(self) -> list[PublicFee]:
-        return [PublicFee(**{**row, "amount": Decimal(row["amount"])}) for row in self.data.get("fees") or []]
+        return [
+            PublicFee(**{**row, "amount": Decimal(row["amount"])})
+            for row in self.data.get("fees") or []
+            if row["amount"]
+        ]
 
     @cached_property
     def facts(self) -> list[tuple[str, str]]:

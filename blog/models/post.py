@@ -31,6 +31,8 @@ class Post(Publishable):
 
     class Meta:
         ordering = ["-updated_at"]
+        # The desk's list and its front page ask for what was changed last.
+        indexes = [models.Index(fields=["-updated_at", "-id"], name="post_lately_changed")]
         permissions = [("publish_post", "Can publish, schedule and unpublish posts")]
 
     @classmethod

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
 
@@ -38,6 +39,18 @@ COPIED = (
     "faqs",
 )
 """What the public document holds just as the editor entered it."""
+
+
+NEEDED_IN_ROWS = {
+    "fees": ("Fee", ("amount", "academic_year")),
+    "modules": ("Module", ("title",)),
+    "reasons": ("Reason", ("title", "text")),
+    "requirements": ("Entry requirement", ("title", "text")),
+    "accreditations": ("Accreditation", ("body", "scope")),
+    "staff": ("Member of staff", ("name",)),
+    "faqs": ("Question", ("question", "answer")),
+}
+"""What a row of each kind must say before the course is published: its name for people, and its fields."""
 
 
 class Course(Publishable):
@@ -100,7 +113,16 @@ class Course(Publishable):
             "duration": "Say how long the course takes.",
         }
         missing = [Problem(name, sentence) for name, sentence in needed.items() if not content.get(name)]
-        return [*super().problems(content), *missing]
+        return [*super().problems(content), *missing, *_half_rows(content)]
+
+
+def _half_rows(content: Content) -> Iterator[Problem]:
+    """Rows that were begun and not finished."""
+    for name, (label, needed) in NEEDED_IN_ROWS.items():
+        for number, row in enumerate(content.get(name, []), start=1):
+            lacking = [what.replace("_", " ") for what in needed if row.get(what) in (None, "")]
+            if lacking:
+                yield Problem(name, f"{label} {number} still lacks: {', '.join(lacking)}.")
 
 
 def _searchable(body: str, content: Content) -> str:

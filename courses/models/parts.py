@@ -68,16 +68,19 @@ class Fee(CoursePart):
 
     residence = models.CharField(max_length=15, choices=Residence, default=Residence.ALL)
     basis = models.CharField(max_length=10, choices=Basis, default=Basis.WHOLE)
-    amount = models.DecimalField(max_digits=9, decimal_places=2, validators=[MinValueValidator(0)])
+    amount = models.DecimalField(
+        max_digits=9, decimal_places=2, null=True, blank=True, validators=[MinValueValidator(0)]
+    )
     currency = models.CharField(max_length=3, default="GBP")
-    academic_year = models.CharField("holds for", max_length=20, help_text="For example “2027/28”.")
+    academic_year = models.CharField("holds for", max_length=20, blank=True, help_text="For example “2027/28”.")
     note = models.CharField(max_length=200, blank=True)
 
     class Meta(CoursePart.Meta):
         constraints = [models.CheckConstraint(condition=Q(amount__gte=0), name="a_fee_is_not_negative")]
 
     def __str__(self) -> str:
-        return f"{self.get_basis_display()}: {self.amount} {self.currency}"
+        amount = "?" if self.amount is None else self.amount
+        return f"{self.get_residence_display()}, {self.get_basis_display().lower()}: {amount} {self.currency}"
 
 
 class Module(CoursePart):
@@ -88,68 +91,70 @@ class Module(CoursePart):
         OPTIONAL = "optional", "Optional"
 
     course = of_course("modules")
-    title = models.CharField(max_length=150)
+    title = models.CharField(max_length=150, blank=True)
     kind = models.CharField(max_length=10, choices=Type, default=Type.CORE)
     credits = models.PositiveSmallIntegerField(null=True, blank=True)
     summary = models.TextField(blank=True)
 
     def __str__(self) -> str:
-        return self.title
+        return self.title or "Untitled"
 
 
 class Reason(CoursePart):
     """A reason to enrol."""
 
     course = of_course("reasons")
-    title = models.CharField(max_length=120)
-    text = models.TextField()
+    title = models.CharField(max_length=120, blank=True)
+    text = models.TextField(blank=True)
 
     def __str__(self) -> str:
-        return self.title
+        return self.title or "Untitled"
 
 
 class EntryRequirement(CoursePart):
     """Something an applicant needs."""
 
     course = of_course("requirements")
-    title = models.CharField(max_length=120)
-    text = models.TextField()
+    title = models.CharField(max_length=120, blank=True)
+    text = models.TextField(blank=True)
 
     def __str__(self) -> str:
-        return self.title
+        return self.title or "Untitled"
 
 
 class Accreditation(CoursePart):
     """A body that has accredited the course, and what its word covers."""
 
     course = of_course("accreditations")
-    body = models.CharField("accrediting body", max_length=150)
-    scope = models.TextField(help_text="What the accreditation covers, in the words the body has agreed to.")
+    body = models.CharField("accrediting body", max_length=150, blank=True)
+    scope = models.TextField(
+        blank=True, help_text="What the accreditation covers, in the words the body has agreed to."
+    )
     url = models.URLField("web address", blank=True)
     logo = models.ForeignKey("images.Image", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
     def __str__(self) -> str:
-        return self.body
+        return self.body or "Untitled"
 
 
 class StaffMember(CoursePart):
     """Somebody who teaches on the course."""
 
     course = of_course("staff")
-    name = models.CharField(max_length=120)
+    name = models.CharField(max_length=120, blank=True)
     role = models.CharField(max_length=150, blank=True)
     bio = models.TextField(blank=True)
 
     def __str__(self) -> str:
-        return self.name
+        return self.name or "Unnamed"
 
 
 class Question(CoursePart):
     """A question that applicants ask, and its answer."""
 
     course = of_course("faqs")
-    question = models.CharField(max_length=250)
-    answer = models.TextField(help_text="Leave an empty line between paragraphs.")
+    question = models.CharField(max_length=250, blank=True)
+    answer = models.TextField(blank=True, help_text="Leave an empty line between paragraphs.")
 
     def __str__(self) -> str:
-        return self.question
+        return self.question or "No question yet"

@@ -45,7 +45,7 @@ class Publishable(models.Model):
         max_length=100,
         unique=True,
         blank=True,
-        help_text="The last part of the page's address. Left empty, it is made from the title.",
+        help_text="The last part of the page’s address. Left empty, it is made from the title.",
         error_messages={"unique": "Another item already has this address. Choose a different ending."},
     )
     summary = models.TextField(

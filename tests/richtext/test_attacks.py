@@ -203,15 +203,19 @@ FLOODS = {
 }
 
 
+# Seconds. A body takes less than two on a quiet machine; what grows faster than its length takes minutes.
+LONGEST = 10
+
+
 @pytest.mark.parametrize("flood", FLOODS.values(), ids=FLOODS)
 @pytest.mark.parametrize("tags", [49_000, MEGABYTE])
-def test_a_flood_of_one_thing_takes_less_than_two_seconds(flood, tags):
+def test_a_flood_of_one_thing_is_over_soon(flood, tags):
     repeats = min(MEGABYTE // len(flood.encode()), tags // max(flood.count("<"), 1))
     flooded = flood * max(repeats, 1)
     begun = time.process_time()
     with suppress(BodyTooLong):
         sanitise(flooded)
-    assert time.process_time() - begun < 2
+    assert time.process_time() - begun < LONGEST
 
 
 @pytest.mark.browser
