@@ -34,3 +34,13 @@ def test_publishing_names_the_rows_that_are_not_finished() -> None:
         ("faqs", "Question 1 still lacks: answer."),
     ]
     assert Course.objects.count() == 1
+
+
+def test_the_list_of_what_is_missing_leads_to_the_rows(editor) -> None:
+    course = write_course("Data Science")
+    Fee.objects.create(course=course, academic_year="2027/28")
+    desk = Desk(editor)
+    desk.open(course).press("_publish")
+    page = desk.client.get(f"/admin/courses/course/{course.pk}/change/?check=1").content.decode()
+    assert 'href="#id_fees"' in page
+    assert 'id="id_fees"' in page
