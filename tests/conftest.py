@@ -60,3 +60,16 @@ def no_network() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(socket.socket, "connect", connect_to_this_machine)
         yield
+
+
+@pytest.fixture(autouse=True)
+def emptied_search_index(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A transactional test ends by emptying every table Django knows; the search index is not one of those."""
+    yield
+    if {"transactional_db", "live_server"} & set(request.fixturenames):
+        from django.db import connection
+
+        request.getfixturevalue("django_db_blocker").unblock()
+        with connection.cursor() as cursor:
+            cursor.execute("DELETE FROM publishing_search")
+        request.getfixturevalue("django_db_blocker").restore()

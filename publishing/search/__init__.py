@@ -69,7 +69,8 @@ def matching(text: str, documents: DocumentQuerySet) -> DocumentQuerySet:
 def _hits(found: list[int], query: words.Query) -> list[Hit]:
     documents = Document.objects.for_lists().in_bulk(found)
     marked = _backend().mark(query.alternatives, found)
-    return [Hit(documents[pk], *(_marked_html(part) for part in marked[pk])) for pk in found]
+    # The index has no foreign key (an emptied database keeps it), so what is no longer there is passed over.
+    return [Hit(documents[pk], *map(_marked_html, marked[pk])) for pk in found if pk in documents]
 
 
 def _marked_html(text: str) -> SafeString:

@@ -15,7 +15,7 @@ Alternatives = list[list[str]]
 
 CREATE = """
 CREATE TABLE publishing_search (
-    document_id bigint PRIMARY KEY REFERENCES publishing_document (id) ON DELETE CASCADE,
+    document_id bigint PRIMARY KEY,
     vector tsvector NOT NULL
 );
 CREATE INDEX publishing_search_vector ON publishing_search USING gin (vector);

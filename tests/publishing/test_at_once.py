@@ -11,7 +11,11 @@ from publishing.actions import PublishRefused
 from publishing.models import AuditLine, Document
 from tests.content import change, newest, publish, write_post
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgresql]
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.usefixtures("transactional_db"),
+    pytest.mark.postgresql,
+]
 
 
 def at_once(*deeds: Callable[[], object]) -> list[BaseException]:
