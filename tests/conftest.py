@@ -38,6 +38,21 @@ def quick_and_clean_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterat
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def emptying_the_database_reaches_the_search_table() -> Iterator[None]:
+    """On PostgreSQL the search table, which is no model's, refers to documents: emptying those has to cascade."""
+    from django.db.backends.postgresql.operations import DatabaseOperations
+
+    sql_flush = DatabaseOperations.sql_flush
+
+    def cascading(self: DatabaseOperations, style, tables, **how) -> list[str]:
+        return sql_flush(self, style, tables, **how | {"allow_cascade": True})
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(DatabaseOperations, "sql_flush", cascading)
+        yield
+
+
 @pytest.fixture(autouse=True)
 def media_root(settings, tmp_path: Path) -> Path:
     """The folder where this test's pictures go."""
