@@ -1,15 +1,15 @@
 # What a person runs. `make` alone lists it. Needs Python 3.11 or newer and make; everything else goes into .venv.
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help run reset test test-fast test-sqlite test-postgresql lint format lock provision packages-runtime packages-dev
+.PHONY: help run reset benchmark test test-fast test-sqlite test-postgresql lint format lock provision packages-runtime packages-dev
 
 HOST ?= 127.0.0.1
 PORT ?= 8000
-# Test processes at a time, and anything to add to pytest's command line: make test-fast ARGS="-k feeds -x"
-WORKERS ?= 2
+# Test processes at a time (one more than two cores: a test that waits for its browser leaves the core to another), and
+# anything to add to pytest's command line: make test-fast ARGS="-k feeds -x"
+WORKERS ?= 3
 ARGS ?=
 
-APPS := api blog config courses images publishing richtext website
 PY := .venv/bin/python
 MANAGE := $(PY) manage.py
 PYTEST := $(PY) -m pytest -n $(WORKERS) --dist worksteal
@@ -49,25 +49,30 @@ test-fast test-sqlite lint: export DATABASE_URL = sqlite://:memory:
 
 test: packages-dev lint provision test-sqlite test-postgresql ## Everything: lint, types, imports, all tests on both databases
 
-test-fast: packages-dev ## The tests without a browser, on SQLite
-	$(PYTEST) -m "not browser" $(ARGS)
+test-fast: packages-dev ## The tests that are over soon: no browser, no walk through everything, on SQLite
+	$(PYTEST) -m "not browser and not exhaustive" $(ARGS)
 
 test-sqlite: packages-dev ## All tests on SQLite
 	$(PYTEST) $(ARGS)
 
 test-postgresql: packages-dev ## The tests that touch the database, on a PostgreSQL of their own
-	$(PY) -m tests.provision.postgresql $(PYTEST) -m postgresql $(ARGS)
+	$(PY) -m tests.provision.postgresql $(PYTEST) -m "postgresql and not browser" $(ARGS)
 
 provision: packages-dev
 	@$(PY) -m tests.provision
+
+# SIZE=full is a site of 20,000 posts, 20,000 edits, and a text of 20,000 words.
+SIZE ?= small
+benchmark: packages-dev ## Speed of pages, search and the editor: a table each (SIZE=small or full)
+	$(PY) -m benchmarks --size $(SIZE)
 
 lint: packages-dev ## Style, types, templates, import contract, migrations, deployment checks
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
 	.venv/bin/lint-imports --no-logo
 	$(PY) -m mypy
-	find $(wildcard templates */templates) -name '*.html' -exec .venv/bin/djade --target-version 5.2 --check {} +
-	.venv/bin/djlint --quiet --allow-empty-input $(wildcard templates */templates)
+	find $(wildcard templates) -name '*.html' -exec .venv/bin/djade --target-version 5.2 --check {} +
+	.venv/bin/djlint --quiet --allow-empty-input $(wildcard templates)
 	$(MANAGE) makemigrations --check --dry-run
 	PROSPECTUS_MODE=production SITE_URL=https://www.example.ac.uk SECRET_KEY="$$($(PY) -c 'import secrets; print(secrets.token_urlsafe(50))')" \
 		$(MANAGE) check --deploy --fail-level WARNING
@@ -76,7 +81,7 @@ lint: packages-dev ## Style, types, templates, import contract, migrations, depl
 format: packages-dev ## Put Python and templates into the house style
 	$(PY) -m ruff check --fix-only .
 	$(PY) -m ruff format .
-	find $(wildcard templates */templates) -name '*.html' -exec .venv/bin/djade --target-version 5.2 {} +
+	find $(wildcard templates) -name '*.html' -exec .venv/bin/djade --target-version 5.2 {} +
 
 # --- Packages -----------------------------------------------------------------------------------------------------
 

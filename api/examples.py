@@ -15,10 +15,10 @@ BLOCKS_SHOWN = 3
 
 def example(schema: Json, components: Json) -> Any:
     """A value that `schema` allows. `components` are the schemas it may refer to, by name."""
-    if "$ref" in schema:
-        return example(components[schema["$ref"].rpartition("/")[2]], components)
     if schema.get("examples"):
         return schema["examples"][0]
+    if "$ref" in schema:
+        return example(components[schema["$ref"].rpartition("/")[2]], components)
     if "const" in schema:
         return schema["const"]
     if "enum" in schema:

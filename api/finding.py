@@ -9,17 +9,19 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import Http404
-from taggit.models import Tag
 
 from api.parameters import SLUG, CourseParameters, PageParameters, PostParameters
 from blog.models.author import Author
+from blog.reading import live_posts
 from courses.models.subject import Subject
-from publishing import kinds
-from publishing.models.document import Document, DocumentQuerySet, DocumentTag
-from publishing.models.reference import Reference
-from publishing.search import matching
+from courses.reading import live_courses
+from documents import kinds
+from documents.models.document import Document, DocumentQuerySet, DocumentTag
+from documents.models.reference import Reference
+from documents.search import matching
 
 CANONICAL_UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
+# Chosen in the form, or standing in the text as a card; a link in a sentence does not make a post one about the course.
 LINKS_TO_A_COURSE = ("course", "card")
 
 
@@ -45,7 +47,7 @@ def asked_subjects(asked: PostParameters | CourseParameters) -> list[Subject]:
 
 def posts(asked: PostParameters, subjects: list[Subject], *, at: datetime) -> DocumentQuerySet:
     """The live posts that meet all of `asked`. A slug that nothing has is met by nothing. One query, when it is run."""
-    found = _holding(Document.objects.live(at).of_kind("post"), asked.q)
+    found = _holding(live_posts(at), asked.q)
     if asked.tag:
         tagged = DocumentTag.objects.filter(tag__slug__in=asked.tag)
         found = found.filter(pk__in=tagged.values("content_object"))
@@ -53,7 +55,7 @@ def posts(asked: PostParameters, subjects: list[Subject], *, at: datetime) -> Do
         found = found.filter(subject__in=[subject.public_id for subject in subjects])
     if asked.course:
         paths = [kinds.of("course").path(slug) for slug in asked.course]
-        courses = Document.objects.live(at).of_kind("course").filter(path__in=paths)
+        courses = live_courses(at).filter(path__in=paths)
         found = _mentioning(found, courses.values("item"), *LINKS_TO_A_COURSE)
     if asked.author:
         found = _mentioning(found, Author.objects.filter(slug__in=asked.author).values("public_id"), "author")
@@ -65,7 +67,7 @@ def posts(asked: PostParameters, subjects: list[Subject], *, at: datetime) -> Do
 
 
 def courses(asked: CourseParameters, subjects: list[Subject], *, at: datetime) -> DocumentQuerySet:
-    found = _holding(Document.objects.live(at).of_kind("course"), asked.q)
+    found = _holding(live_courses(at), asked.q)
     return found.filter(subject__in=[subject.public_id for subject in subjects]) if asked.subject else found
 
 
@@ -73,22 +75,9 @@ def pages(asked: PageParameters, *, at: datetime) -> DocumentQuerySet:
     return _holding(Document.objects.live(at).of_kind("page"), asked.q)
 
 
-def tags() -> QuerySet[Tag]:
-    """The tags of live posts."""
-    post = Document.objects.live().of_kind("post").filter(pk=OuterRef("content_object"))
-    return Tag.objects.filter(Exists(DocumentTag.objects.filter(Exists(post), tag=OuterRef("pk"))))
-
-
-def subjects() -> QuerySet[Subject]:
+def subjects(*, at: datetime) -> QuerySet[Subject]:
     """The subjects of what is live."""
-    return Subject.objects.filter(Exists(Document.objects.live().filter(subject=OuterRef("public_id"))))
-
-
-def authors() -> QuerySet[Author]:
-    """The authors of live posts."""
-    post = Document.objects.live().of_kind("post").filter(pk=OuterRef("document"))
-    bylines = Reference.objects.filter(Exists(post), role="author", target=OuterRef("public_id"))
-    return Author.objects.select_related("photo").filter(Exists(bylines))
+    return Subject.objects.filter(Exists(Document.objects.live(at).filter(subject=OuterRef("public_id"))))
 
 
 def _holding(documents: DocumentQuerySet, words: str | None) -> DocumentQuerySet:

@@ -8,14 +8,12 @@ from typing import Any
 
 from pydantic.json_schema import models_json_schema
 
-from api.parameters import CourseParameters, PageParameters, Paging, PostParameters
+from api.parameters import Paging
 from api.problems import CONTENT_TYPE, BadParameters, Problem
 from api.v1 import api
 
 Json = dict[str, Any]
 SCHEMAS = "#/components/schemas/"
-# Ninja lists these as objects; what is in them stands with each operation, as its parameters.
-ASKED = {shape.__name__ for shape in (Paging, PostParameters, CourseParameters, PageParameters)}
 SAID_ELSEWHERE = {"title", "description", "examples"}
 TAGS = {
     "Posts": "Articles of the blog.",
@@ -37,11 +35,15 @@ def document() -> Json:
     _, problems = models_json_schema(
         [(Problem, "serialization"), (BadParameters, "serialization")], ref_template=SCHEMAS + "{model}"
     )
-    answered = {name: schema for name, schema in made["components"]["schemas"].items() if name not in ASKED}
+    # Ninja lists these as objects; what is in them stands with each operation, as its parameters.
+    shapes: list[type[Paging]] = [Paging, *Paging.__subclasses__()]
+    asked = {shape.__name__ for shape in shapes}
+    answered = {name: schema for name, schema in made["components"]["schemas"].items() if name not in asked}
     made["components"]["schemas"] = dict(sorted((answered | problems["$defs"]).items()))
     made["components"]["responses"] = {
         "BadParameters": _response("A parameter cannot be used.", "BadParameters"),
         "NotFound": _response("Nothing public is at this address.", "Problem"),
+        "TooLong": _response("The address has more than 8,192 characters.", "Problem"),
     }
     made["components"] = _without_titles(made["components"])
     return made

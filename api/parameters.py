@@ -19,6 +19,7 @@ SLUG = re.compile(rf"[-\w]{{1,{LONGEST_SLUG}}}")
 
 
 def _whole_number(text: Any) -> int:
+    # From the text itself: pydantic would take `5.0` and `+5` for 5, and a cache would keep three answers for one.
     if not re.fullmatch(r"[0-9]{1,3}", text) or not 1 <= int(text) <= MOST_RESULTS:
         raise PydanticCustomError("limit", f"Give a whole number from 1 to {MOST_RESULTS}.")
     return int(text)
@@ -95,8 +96,8 @@ SUBJECT = "Slugs of subjects, with a comma between two: what belongs to one of t
 COURSE = "Slugs of courses, with a comma between two: what links to one of them."
 AUTHOR = "Slugs of authors, with a comma between two: what one of them wrote."
 WORDS = (
-    "What holds all of these words: in title, summary or body, in any form, as beginnings of longer words and "
-    "with a slip of the finger forgiven. The order stays the same."
+    "What holds all of these words: in title, summary, facts, body or the names of its authors, tags and subject, in "
+    "any form, as beginnings of longer words and with a slip of the finger forgiven. The order stays the same."
 )
 ORDER = "What comes first. `-` turns an order round: `-published_at` is newest first."
 TitleOrder = Literal["title", "-title", "published_at", "-published_at"]

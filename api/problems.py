@@ -37,8 +37,12 @@ BAD_REQUEST = Kind(400, "Bad request", "The request is malformed or far too larg
 NOT_FOUND = Kind(404, "Not found", "Nothing public is at this address: it never was, is not yet, or is not any more.")
 NOT_ALLOWED = Kind(405, "Method not allowed", "The API is for reading. `Allow` names the methods there are.")
 CHANGED = Kind(412, "Precondition failed", "The content is not the one that `If-Match` names.")
+TOO_LARGE = Kind(413, "Content too large", "The body is larger than can be taken. `detail` says how large it may be.")
+TOO_LONG = Kind(414, "URI too long", "The address is longer than can be taken. `detail` says how long it may be.")
 FAILED = Kind(500, "Internal server error", "Something went wrong on our side, and has been written down.")
-KINDS = (BAD_PARAMETERS, BAD_REQUEST, NOT_FOUND, NOT_ALLOWED, CHANGED, FAILED)
+BUSY = Kind(503, "Service unavailable", "The database is busy or away. `Retry-After` says when to ask again.")
+FULL = Kind(507, "Insufficient storage", "Its disk took no more. `Retry-After` says when to ask again.")
+KINDS = (BAD_PARAMETERS, BAD_REQUEST, NOT_FOUND, NOT_ALLOWED, CHANGED, TOO_LARGE, TOO_LONG, FAILED, BUSY, FULL)
 
 
 class Problem(Shape):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import datetime
 from functools import cache
 from typing import Any
 
@@ -19,13 +20,14 @@ from django.views.decorators.http import require_safe
 
 from api import openapi, policy, problems
 from api.examples import example, in_colours
-from publishing.meta import Meta
-from publishing.models.document import Document
+from documents import kinds
+from documents.meta import Meta
+from documents.models.document import Document
+from documents.requests import Request
 
 Json = dict[str, Any]
 # The small lists and the site have nothing to narrow down; the others show a little.
 QUERIES = {"list_posts": "?limit=3&q=study", "list_courses": "?order=-published_at", "list_pages": "?limit=10"}
-DETAILS = {"get_post": "post", "get_course": "course", "get_page": "page"}
 WORDS = {
     "date-time": "moment",
     "date": "day",
@@ -44,9 +46,9 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @csrf_exempt
 @require_safe
-def page(request: HttpRequest) -> HttpResponse:
+def page(request: Request) -> HttpResponse:
     groups, objects = _reference()
-    requests = _requests()
+    requests = _requests(request.at)
     context = {
         "base": f"{settings.SITE_URL}/api/v1",
         "version": policy.VERSION,
@@ -135,13 +137,14 @@ def _type(schema: Json) -> SafeString:
     return escape(WORDS.get(schema.get("format") or schema["type"], schema["type"]))
 
 
-def _requests() -> dict[str, str]:
+def _requests(at: datetime) -> dict[str, str]:
     """For each operation a request that works here: details are those of something live, where there is anything."""
     found = {}
     for path, methods in openapi.document()["paths"].items():
         name = methods["get"]["operationId"]
-        if name in DETAILS:
-            live = Document.objects.live().of_kind(DETAILS[name]).newest_first().values_list("path", flat=True).first()
+        kind = name.removeprefix("get_")
+        if kinds.is_content(kind):
+            live = Document.objects.live(at).of_kind(kind).newest_first().values_list("path", flat=True).first()
             path = path.replace("{slug_or_id}", live.rstrip("/").rpartition("/")[2] if live else "the-slug")
         found[name] = f"{settings.SITE_URL}/api/v1{path}{QUERIES.get(name, '')}"
     return found

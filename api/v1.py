@@ -8,37 +8,39 @@ from typing import Any
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils import timezone
 from ninja import NinjaAPI, Query
 from ninja.errors import ValidationError
+from pydantic import BaseModel
 
 from api import finding, problems, refusals
 from api.answers import answer
-from api.paging import Cursor, Found, Order, document_orders, page
 from api.parameters import CourseParameters, PageParameters, Paging, PostParameters
 from api.policy import DESCRIPTION, VERSION
-from api.shapes.cards import CourseCard, PostCard
+from api.shapes.cards import CourseCard
 from api.shapes.courses import Course, CourseList
 from api.shapes.items import AuthorInList, Subject, Tag
 from api.shapes.lists import Listing
 from api.shapes.pages import Page, PageInList, PageList
-from api.shapes.posts import Post, PostInList, PostList, RelatedPost
+from api.shapes.posts import Post, PostInList, PostList
 from api.shapes.site import AuthorList, Site, SubjectList, TagList
-from blog.related import candidates, related_posts
-from courses.views import posts_about
-from publishing.models.document import DocumentQuerySet
-from publishing.public import PublicTag
-from publishing.reading import CARD_ROLES, resolve
+from blog.reading import authors_with_posts, read_post, tags_with_posts
+from courses.reading import read_course
+from documents import kinds
+from documents.models.document import DocumentQuerySet
+from documents.pagination import BadCursor, Cursor, Found, Order, document_orders, page
+from documents.public import PublicTag
+from documents.reading import resolve
+from documents.requests import Request
 from website import site as website
 
 POST_ORDERS = document_orders("-published_at", "published_at")
 TITLE_ORDERS = document_orders("title", "-title", "published_at", "-published_at")
 BY_NAME = Order("name", "name", "slug")
 BY_TITLE = Order("title", "title", "slug")
-POSTS_ON_A_COURSE = 6
 
 REFUSED = {400: {"$ref": "#/components/responses/BadParameters"}}
 MISSING = {404: {"$ref": "#/components/responses/NotFound"}}
+TOO_LONG = {414: {"$ref": "#/components/responses/TooLong"}}
 
 api = NinjaAPI(
     title="Prospectus content API",
@@ -51,115 +53,112 @@ api = NinjaAPI(
 api.add_decorator(refusals.only_declared, mode="view")
 api.add_exception_handler(ValidationError, refusals.of_invalid)
 api.add_exception_handler(refusals.BadParameter, refusals.of_bad)
+api.add_exception_handler(BadCursor, refusals.of_cursor)
 api.add_exception_handler(Http404, lambda request, missing: problems.not_found())
 
 
 @api.exception_handler(Exception)
-def left_to_answers(request: HttpRequest, error: Exception) -> HttpResponse:
-    """Ninja would show a traceback while DEBUG is on; `answers` knows what to do."""
+def left_to_the_middleware(request: HttpRequest, error: Exception) -> HttpResponse:
+    """Ninja would show a traceback while DEBUG is on; `api.middleware` knows what to do."""
     raise error
 
 
-def operation(path: str, response: type, *, name: str, summary: str, tag: str) -> Callable[..., Any]:
-    """A GET operation, with the problems it may answer with in its documentation."""
-    responses = {**REFUSED, **(MISSING if "{" in path else {})}
-    return api.get(
-        path, response=response, operation_id=name, summary=summary, tags=[tag], openapi_extra={"responses": responses}
-    )
+def operation(
+    path: str, response: type, *, name: str, summary: str, tag: str, asked: type[BaseModel] | None = None
+) -> Callable[..., Any]:
+    """A GET operation, with the problems it may answer with in its documentation; HEAD is answered, not documented."""
+    refusals.DECLARED[name] = list(asked.model_fields) if asked else []
+    responses = {**REFUSED, **(MISSING if "{" in path else {}), **TOO_LONG}
+
+    def register(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+        api.api_operation(["HEAD"], path, response=response, url_name=name, include_in_schema=False)(view)
+        documented = {
+            "operation_id": name,
+            "summary": summary,
+            "tags": [tag],
+            "openapi_extra": {"responses": responses},
+        }
+        return api.get(path, response=response, url_name=name, **documented)(view)  # type: ignore[arg-type]
+
+    return register
 
 
-@operation("/posts/", PostList, name="list_posts", summary="List posts", tag="Posts")
-def list_posts(request: HttpRequest, asked: Query[PostParameters]) -> HttpResponse:
+@operation("/posts/", PostList, name="list_posts", summary="List posts", tag="Posts", asked=PostParameters)
+def list_posts(request: Request, asked: Query[PostParameters]) -> HttpResponse:
     """The posts that are public now. Parameters narrow the list down together: a post must meet all of them."""
-    now = timezone.now()
     subjects = finding.asked_subjects(asked)
-    found = finding.posts(asked, subjects, at=now)
+    found = finding.posts(asked, subjects, at=request.at)
     order = POST_ORDERS[asked.order]
-    return _documents(request, asked, found, PostList, PostInList, order=order, at=now, at_hand=subjects)
+    return _documents(request, asked, found, PostList, PostInList, order=order, at=request.at, at_hand=subjects)
 
 
 @operation("/posts/{slug_or_id}/", Post, name="get_post", summary="Read a post", tag="Posts")
-def get_post(request: HttpRequest, slug_or_id: str) -> HttpResponse:
+def get_post(request: Request, slug_or_id: str) -> HttpResponse:
     """A post, whole: its body, the courses it is about and what to read next."""
-    now = timezone.now()
-    document = finding.one("post", slug_or_id, at=now)
-    considered = candidates(document, at=now)
-    post: Any = resolve([document], at=now, beside=considered).public(document)
-    related: Iterable[Any] = related_posts(post, considered)
-    return answer(Post.of(post, related=[RelatedPost.of(other) for other in related]))
+    document = finding.one("post", slug_or_id, at=request.at)
+    return answer(Post.of(read_post(document, at=request.at)))
 
 
-@operation("/courses/", CourseList, name="list_courses", summary="List courses", tag="Courses")
-def list_courses(request: HttpRequest, asked: Query[CourseParameters]) -> HttpResponse:
+@operation("/courses/", CourseList, name="list_courses", summary="List courses", tag="Courses", asked=CourseParameters)
+def list_courses(request: Request, asked: Query[CourseParameters]) -> HttpResponse:
     """The courses that are public now, each with its facts and whether one can apply."""
-    now = timezone.now()
     subjects = finding.asked_subjects(asked)
-    found = finding.courses(asked, subjects, at=now)
+    found = finding.courses(asked, subjects, at=request.at)
     order = TITLE_ORDERS[asked.order]
-    return _documents(request, asked, found, CourseList, CourseCard, order=order, at=now, at_hand=subjects)
+    return _documents(request, asked, found, CourseList, CourseCard, order=order, at=request.at, at_hand=subjects)
 
 
 @operation("/courses/{slug_or_id}/", Course, name="get_course", summary="Read a course", tag="Courses")
-def get_course(request: HttpRequest, slug_or_id: str) -> HttpResponse:
+def get_course(request: Request, slug_or_id: str) -> HttpResponse:
     """A course, whole: intakes, fees, modules, requirements, and what there is to read about it."""
-    now = timezone.now()
-    document = finding.one("course", slug_or_id, at=now)
-    about_it = posts_about(document, now)
-    resolved = resolve([document], at=now, beside=about_it, with_tags=False)
-    course: Any = resolved.public(document)
-    posts: dict[str, Any] = {post.id: post for post in course.picked_posts}
-    for post in map(resolved.public, about_it):
-        posts.setdefault(post.id, post)
-    most = max(POSTS_ON_A_COURSE, len(course.picked_posts))
-    return answer(Course.of(course, posts=[PostCard.of(post) for post in list(posts.values())[:most]]))
+    document = finding.one("course", slug_or_id, at=request.at)
+    return answer(Course.of(read_course(document, at=request.at)))
 
 
-@operation("/pages/", PageList, name="list_pages", summary="List pages", tag="Pages")
-def list_pages(request: HttpRequest, asked: Query[PageParameters]) -> HttpResponse:
+@operation("/pages/", PageList, name="list_pages", summary="List pages", tag="Pages", asked=PageParameters)
+def list_pages(request: Request, asked: Query[PageParameters]) -> HttpResponse:
     """The pages that are public now, such as about, contact and privacy."""
-    now = timezone.now()
-    found = finding.pages(asked, at=now)
-    return _documents(request, asked, found, PageList, PageInList, order=TITLE_ORDERS[asked.order], at=now)
+    found = finding.pages(asked, at=request.at)
+    return _documents(request, asked, found, PageList, PageInList, order=TITLE_ORDERS[asked.order], at=request.at)
 
 
 @operation("/pages/{slug_or_id}/", Page, name="get_page", summary="Read a page", tag="Pages")
-def get_page(request: HttpRequest, slug_or_id: str) -> HttpResponse:
+def get_page(request: Request, slug_or_id: str) -> HttpResponse:
     """A page, whole."""
-    now = timezone.now()
-    document = finding.one("page", slug_or_id, at=now)
-    return answer(Page.of(resolve([document], at=now, with_tags=False).public(document)))
+    document = finding.one("page", slug_or_id, at=request.at)
+    return answer(Page.of(resolve([document], at=request.at).public(document)))
 
 
-@operation("/tags/", TagList, name="list_tags", summary="List tags", tag="Vocabulary")
-def list_tags(request: HttpRequest, asked: Query[Paging]) -> HttpResponse:
+@operation("/tags/", TagList, name="list_tags", summary="List tags", tag="Vocabulary", asked=Paging)
+def list_tags(request: Request, asked: Query[Paging]) -> HttpResponse:
     """The tags that a public post has, by name."""
-    found = page(finding.tags(), order=BY_NAME, cursor=asked.cursor, limit=asked.limit)
+    found = page(tags_with_posts(request.at), order=BY_NAME, cursor=asked.cursor, limit=asked.limit)
     results = [Tag.of(PublicTag(tag.name, tag.slug)) for tag in found.rows]
     return _listing(request, TagList, found, results)
 
 
-@operation("/subjects/", SubjectList, name="list_subjects", summary="List subjects", tag="Vocabulary")
-def list_subjects(request: HttpRequest, asked: Query[Paging]) -> HttpResponse:
+@operation("/subjects/", SubjectList, name="list_subjects", summary="List subjects", tag="Vocabulary", asked=Paging)
+def list_subjects(request: Request, asked: Query[Paging]) -> HttpResponse:
     """The subjects that a public post or course belongs to, by title."""
-    found = page(finding.subjects(), order=BY_TITLE, cursor=asked.cursor, limit=asked.limit)
+    found = page(finding.subjects(at=request.at), order=BY_TITLE, cursor=asked.cursor, limit=asked.limit)
     return _listing(request, SubjectList, found, [Subject.of(subject) for subject in found.rows])
 
 
-@operation("/authors/", AuthorList, name="list_authors", summary="List authors", tag="Vocabulary")
-def list_authors(request: HttpRequest, asked: Query[Paging]) -> HttpResponse:
+@operation("/authors/", AuthorList, name="list_authors", summary="List authors", tag="Vocabulary", asked=Paging)
+def list_authors(request: Request, asked: Query[Paging]) -> HttpResponse:
     """The authors of public posts, by name."""
-    found = page(finding.authors(), order=BY_NAME, cursor=asked.cursor, limit=asked.limit)
+    found = page(authors_with_posts(request.at), order=BY_NAME, cursor=asked.cursor, limit=asked.limit)
     return _listing(request, AuthorList, found, [AuthorInList.of(author) for author in found.rows])
 
 
 @operation("/site/", Site, name="get_site", summary="Read the site", tag="Site")
-def get_site(request: HttpRequest) -> HttpResponse:
+def get_site(request: Request) -> HttpResponse:
     """Name, logo, colours, contact and navigation: what every page shows around its content."""
-    return answer(Site.of(website.load("/")))
+    return answer(Site.of(website.load("/", at=request.at)))
 
 
 def _documents(
-    request: HttpRequest,
+    request: Request,
     asked: PostParameters | CourseParameters | PageParameters,
     documents: DocumentQuerySet,
     shape: type[Listing],
@@ -171,13 +170,13 @@ def _documents(
 ) -> HttpResponse:
     """A page of `documents`, joined with what their cards show."""
     found = page(documents.for_lists(), order=order, cursor=asked.cursor, limit=asked.limit)
-    with_tags = result is PostInList
-    resolved = resolve(found.rows, at=at, roles=CARD_ROLES, at_hand=at_hand, with_tags=with_tags)
+    roles = (*kinds.card_roles(), "tag") if result is PostInList else kinds.card_roles()
+    resolved = resolve(found.rows, at=at, roles=roles, at_hand=at_hand)
     items: Iterable[Any] = map(resolved.public, found.rows)
     return _listing(request, shape, found, [result.of(item) for item in items])
 
 
-def _listing(request: HttpRequest, shape: type[Listing], found: Found[Any], results: list[Any]) -> HttpResponse:
+def _listing(request: Request, shape: type[Listing], found: Found[Any], results: list[Any]) -> HttpResponse:
     def address(cursor: Cursor | None) -> str | None:
         if cursor is None:
             return None

@@ -8,8 +8,23 @@ class BlogConfig(AppConfig):
     verbose_name = "Blog"
 
     def ready(self) -> None:
+        from blog import checks  # noqa: F401  which registers them
+        from blog.models import Author
         from blog.public import PublicPost
-        from publishing import kinds
+        from documents import kinds
+        from live_rows import publication
 
-        kinds.register(kinds.Kind("post", "Post", "Posts", "/blog/", "blog.Post", PublicPost))
-        kinds.register_live(kinds.LiveTable("author", "blog.Author", joined=("photo",)))
+        kinds.register(kinds.Kind("post", "Post", "Posts", "blog.Post", "/blog/", PublicPost))
+        author = kinds.Kind(
+            "author",
+            "Author",
+            "Authors",
+            "blog.Author",
+            "/blog/author/",
+            joined=("photo",),
+            named_by="name",
+            on_cards=True,
+        )
+        kinds.register(author)
+        kinds.register(kinds.Kind("tag", "Tag", "Tags", "live_rows.Tag", "/blog/tag/", named_by="name"))
+        publication.moved_by(Author)

@@ -2,26 +2,41 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.contrib.syndication.views import Feed
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
-from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
-from taggit.models import Tag
 
 from blog.models.author import Author
 from blog.public import PublicPost
+from blog.reading import live_posts
 from courses.models.subject import Subject
-from publishing.meta import absolute
-from publishing.models.document import Document
-from publishing.reading import resolve
-from publishing.reading_only import public
+from documents import addresses, kinds
+from documents.meta import absolute
+from documents.reading import resolve
+from documents.reading_only import public
+from documents.requests import Request
+from live_rows.models import Tag
 
 POSTS_IN_A_FEED = 20
+
+
+_TAG = re.compile(r"<[a-z][^>]*>")
+_ATTRIBUTE = re.compile(r'(\s(?:href|src|srcset)=")([^"]*)"')
+
+
+def _with_whole_addresses(tag: re.Match[str]) -> str:
+    """A tag whose addresses begin with the site's origin. Only attributes are read, never the writer's words."""
+
+    def whole(attribute: re.Match[str]) -> str:
+        addresses = re.sub(r"(^|,\s*)/(?!/)", rf"\g<1>{settings.SITE_URL}/", attribute[2])
+        return f'{attribute[1]}{addresses}"'
+
+    return _ATTRIBUTE.sub(whole, tag[0])
 
 
 class RssWithContent(Rss201rev2Feed):
@@ -53,17 +68,18 @@ class PostsFeed(Feed):
         self.request = request
         return super().__call__(request, *args, **kwargs)
 
-    def get_object(self, request: HttpRequest, **kwargs: Any) -> dict[str, Any]:
+    def get_object(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """What the feed is of: its title, its page, and its posts, of which there is at least one."""
-        about = self.about(**kwargs)
-        documents = list(about["posts"].of_kind("post").newest_first().defer("text")[:POSTS_IN_A_FEED])
+        at = cast(Request, request).at
+        about = self.about(at, **kwargs)
+        documents = list(about["posts"].newest_first().defer("text")[:POSTS_IN_A_FEED])
         if not documents and kwargs:
             raise Http404
-        resolved = resolve(documents, at=timezone.now())
+        resolved = resolve(documents, at=at)
         return {**about, "site": request.site.name, "posts": [resolved.public(document) for document in documents]}
 
-    def about(self) -> dict[str, Any]:
-        return {"title": "Blog", "path": "/blog/", "posts": Document.objects.live()}
+    def about(self, at: datetime) -> dict[str, Any]:
+        return {"title": "Blog", "path": "/blog/", "posts": live_posts(at)}
 
     def get_feed(self, obj: Any, request: HttpRequest) -> SyndicationFeed:
         feed = super().get_feed(obj, request)
@@ -105,39 +121,37 @@ class PostsFeed(Feed):
         return max(item.updated_at, item.published_at)
 
     def item_author_name(self, item: PublicPost) -> str | None:
-        return ", ".join(author.name for author in item.authors) or None
+        """An entry without an author has the site as its author: Atom wants one."""
+        return ", ".join(author.name for author in item.authors) or self.request.site.name
 
     def item_categories(self, item: PublicPost) -> list[str]:
         return [tag.name for tag in item.tags]
 
     def item_extra_kwargs(self, item: PublicPost) -> dict[str, Any]:
         """The body with whole addresses: a feed reader has no page to be relative to."""
-        html = str(item.body_html)
-        for attribute in ("href", "src", "srcset"):
-            html = html.replace(f'{attribute}="/', f'{attribute}="{settings.SITE_URL}/')
-        return {"content": html.replace(", /media/", f", {settings.SITE_URL}/media/")}
+        return {"content": _TAG.sub(_with_whole_addresses, str(item.body_html))}
 
 
 class TagFeed(PostsFeed):
-    def about(self, slug: str) -> dict[str, Any]:  # type: ignore[override]
-        tag = get_object_or_404(Tag, slug=slug)
-        return {"title": tag.name, "path": f"/blog/tag/{slug}/", "posts": Document.objects.live().tagged(slug)}
+    def about(self, at: datetime, slug: str) -> dict[str, Any]:  # type: ignore[override]
+        tag = addresses.find_row(Tag, slug)
+        return {"title": tag.name, "path": kinds.of("tag").path(slug), "posts": live_posts(at).tagged(tag.pk)}
 
 
 class SubjectFeed(PostsFeed):
-    def about(self, slug: str) -> dict[str, Any]:  # type: ignore[override]
-        subject = get_object_or_404(Subject, slug=slug)
+    def about(self, at: datetime, slug: str) -> dict[str, Any]:  # type: ignore[override]
+        subject = addresses.find_row(Subject, slug)
         return {
             "title": subject.title,
             "path": subject.path,
-            "posts": Document.objects.live().about(subject.public_id),
+            "posts": live_posts(at).about(subject.public_id),
         }
 
 
 class AuthorFeed(PostsFeed):
-    def about(self, slug: str) -> dict[str, Any]:  # type: ignore[override]
-        author = get_object_or_404(Author, slug=slug)
-        posts = Document.objects.live().mentioning(author.public_id, "author")
+    def about(self, at: datetime, slug: str) -> dict[str, Any]:  # type: ignore[override]
+        author = addresses.find_row(Author, slug)
+        posts = live_posts(at).mentioning(author.public_id, "author")
         return {"title": author.name, "path": author.path, "posts": posts}
 
 

@@ -7,14 +7,23 @@ from typing import Any
 
 from blog.models.author import Author
 from courses.public import PublicCourse
-from publishing.public import PublicItem
+from documents.models.document import Document
+from documents.public import PublicItem
+from documents.reading import Resolved
 from richtext.rendering import render_blocks
 
 
 class PublicPost(PublicItem):
-    """A post as it is public. `reason` says why it is shown beside another, when it was not picked by hand."""
+    """A post as it is public. `reason` says why it is shown beside another, when it was not picked by hand.
+
+    `related` is what to read next, where it was read with it (`blog.reading.read_post`).
+    """
 
     reason: str = ""
+
+    def __init__(self, document: Document, resolved: Resolved):
+        super().__init__(document, resolved)
+        self.related: list[PublicPost] = []
 
     @cached_property
     def authors(self) -> list[Author]:

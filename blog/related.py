@@ -2,27 +2,54 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import cast
 
 from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
-from taggit.models import Tag
 
 from blog.public import PublicPost
-from publishing import kinds
-from publishing.models.document import Document, DocumentQuerySet, DocumentTag
-from publishing.models.reference import Reference
+from documents import kinds
+from documents.models.document import Document, DocumentQuerySet, DocumentTag
+from documents.models.reference import Reference
+from live_rows.models import NEW_TAG, Tag
 
 HOW_MANY = 3
 # How many of the newest that share a thing are weighed: a constant, so a page costs the same however much there is.
 CONSIDERED = 12
 
 
-def candidates(document: Document, *, at: datetime) -> list[Document]:
+@dataclass(frozen=True)
+class Candidate:
+    """A live post, and what it shares with the one that it may be shown beside."""
+
+    document: Document
+    courses: int
+    tags: int
+    subject: bool
+
+    @property
+    def score(self) -> tuple[int, datetime]:
+        return (3 * self.courses + self.tags + self.subject, self.document.published_at)
+
+    @property
+    def reason(self) -> str:
+        """Why it is shown: `Shares the course and 2 tags`."""
+        shared = []
+        if self.courses:
+            shared.append("the course" if self.courses == 1 else f"{self.courses} courses")
+        if self.tags:
+            shared.append("a tag" if self.tags == 1 else f"{self.tags} tags")
+        if self.subject and len(shared) < 2:
+            shared.append("the subject")
+        return f"Shares {' and '.join(shared)}" if shared else ""
+
+
+def candidates(document: Document, *, at: datetime) -> list[Candidate]:
     """Live posts that share a course, a tag or the subject with `document`, best first; one query.
 
-    Each carries `shared_courses` and `shared_tags`. Neither the document itself nor what was picked by hand.
+    Neither the document itself nor what was picked by hand.
     """
     courses = [kinds.split(ref)[1] for ref in document.refs("course")]
     picked = [kinds.split(ref)[1] for ref in document.refs("related")]
@@ -44,50 +71,43 @@ def candidates(document: Document, *, at: datetime) -> list[Document]:
             shared_tags=_count(same_tag.filter(content_object=OuterRef("pk")), "content_object"),
         )
     )
-    return sorted(found, key=lambda other: _score(document, other), reverse=True)
+    shared = [
+        Candidate(
+            other,
+            courses=other.shared_courses,
+            tags=other.shared_tags,
+            subject=document.subject is not None and other.subject == document.subject,
+        )
+        for other in found
+    ]
+    return sorted(shared, key=lambda candidate: candidate.score, reverse=True)
 
 
 def _tags(document: Document) -> QuerySet:
-    """The tags of a document; of one that is only previewed, by the names it holds."""
+    """The tags of a document; of one that is only previewed, by the ids it holds."""
     if document.pk:
         return DocumentTag.objects.filter(content_object=document).values("tag")
-    return Tag.objects.filter(name__in=document.data.get("tags", [])).values("pk")
+    known = [tag for tag in document.data.get("tags", []) if not tag.startswith(NEW_TAG)]
+    return Tag.objects.filter(public_id__in=known).values("pk")
 
 
-def related_posts(post: PublicPost, considered: list[Document]) -> list[PublicPost]:
+def related_posts(post: PublicPost, considered: list[Candidate]) -> list[PublicPost]:
     """The picked ones in their order, then the best of `considered`, up to HOW_MANY, each with its `reason`."""
     chosen = {item.id: item for item in post.picked if item.id != post.id}
     for other in considered:
         if len(chosen) >= HOW_MANY:
             break
-        if str(other.item) not in chosen:
-            item = cast(PublicPost, post.resolved.public(other))
-            item.reason = reason(post.document, other)
+        if str(other.document.item) not in chosen:
+            item = cast(PublicPost, post.resolved.public(other.document))
+            item.reason = other.reason
             chosen[item.id] = item
     return list(chosen.values())
-
-
-def reason(document: Document, other: Document) -> str:
-    """Why `other` is shown beside `document`: `Shares the course and 2 tags`."""
-    shared = []
-    if other.shared_courses:  # type: ignore[attr-defined]
-        shared.append("the course" if other.shared_courses == 1 else f"{other.shared_courses} courses")  # type: ignore[attr-defined]
-    if other.shared_tags:  # type: ignore[attr-defined]
-        shared.append("a tag" if other.shared_tags == 1 else f"{other.shared_tags} tags")  # type: ignore[attr-defined]
-    if document.subject and document.subject == other.subject and len(shared) < 2:
-        shared.append("the subject")
-    return f"Shares {' and '.join(shared)}" if shared else ""
-
-
-def _score(document: Document, other: Document) -> tuple[float, datetime]:
-    same_subject = document.subject is not None and document.subject == other.subject
-    return (3 * other.shared_courses + other.shared_tags + same_subject, other.published_at)  # type: ignore[attr-defined]
 
 
 def _newest(posts: DocumentQuerySet, how_many: int) -> QuerySet:
     return posts.newest_first().values("pk")[:how_many]
 
 
-def _count(rows: object, by: str) -> Coalesce:
-    counted = rows.order_by().values(by).annotate(how_many=Count("*")).values("how_many")  # type: ignore[attr-defined]
+def _count(rows: QuerySet, by: str) -> Coalesce:
+    counted = rows.order_by().values(by).annotate(how_many=Count("*")).values("how_many")
     return Coalesce(Subquery(counted, output_field=IntegerField()), Value(0))

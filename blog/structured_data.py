@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from blog.public import PublicPost
-from publishing.meta import absolute, breadcrumbs, faq_page
+from documents.meta import absolute, breadcrumbs, faq_page
 
 
-def of_post(post: PublicPost, *, publisher: str) -> list[dict[str, Any]]:
+def of_post(post: PublicPost, *, publisher: str, logo: str = "") -> list[dict[str, Any]]:
     """BlogPosting, BreadcrumbList and, where the body has questions, FAQPage."""
     steps = [("Blog", "/blog/"), *([(post.subject.title, post.subject.path)] if post.subject else [])]
     posting = {
@@ -19,7 +19,12 @@ def of_post(post: PublicPost, *, publisher: str) -> list[dict[str, Any]]:
         "datePublished": post.published_at.isoformat(),
         "dateModified": max(post.updated_at, post.published_at).isoformat(),
         "author": [{"@type": "Person", "name": author.name, "url": absolute(author.path)} for author in post.authors],
-        "publisher": {"@type": "Organization", "name": publisher, "url": absolute("/")},
+        "publisher": {
+            "@type": "Organization",
+            "name": publisher,
+            "url": absolute("/"),
+            **({"logo": {"@type": "ImageObject", "url": logo}} if logo else {}),
+        },
         "image": absolute(post.social["url"]) if post.social else None,
         "keywords": ", ".join(tag.name for tag in post.tags),
         "articleSection": post.subject.title if post.subject else None,

@@ -5,92 +5,104 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
-from django.utils import timezone
-from taggit.models import Tag
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
 
 from blog import structured_data
 from blog.models.author import Author
-from blog.public import PublicPost
-from blog.related import candidates, related_posts
+from blog.reading import live_posts, read_cards, read_post, subjects_with_posts
 from courses.models.subject import Subject
-from publishing import addresses, meta
-from publishing.models.document import Document, DocumentQuerySet
-from publishing.pagination import page
-from publishing.reading import CARD_ROLES, resolve
-from publishing.reading_only import public
+from documents import addresses, meta
+from documents.models.document import Document, DocumentQuerySet
+from documents.pagination import numbered_page
+from documents.reading_only import public
+from documents.requests import Request
+from live_rows.models import Tag
 
 POSTS_A_PAGE = 12
 
 
 @public
-def index(request: HttpRequest) -> HttpResponse:
-    return _list(request, Document.objects.live(), kind="all", heading="Blog")
+def index(request: Request) -> HttpResponse:
+    site: Any = request.site
+    about = f"Articles by the people of {site.name}, the newest first. {site.tagline}".strip()
+    return _list(request, live_posts(request.at), kind="all", heading="Blog", description=about)
 
 
 @public
-def tag(request: HttpRequest, slug: str) -> HttpResponse:
-    found = get_object_or_404(Tag, slug=slug)
-    return _list(request, Document.objects.live().tagged(slug), kind="tag", heading=found.name)
+def tag(request: Request, slug: str) -> HttpResponse:
+    found = addresses.find_row(Tag, slug)
+    return _list(
+        request,
+        live_posts(request.at).tagged(found.pk),
+        kind="tag",
+        heading=found.name,
+        description=f"Articles about {found.name}.",
+    )
 
 
 @public
-def subject(request: HttpRequest, slug: str) -> HttpResponse:
-    found = get_object_or_404(Subject, slug=slug)
-    posts = Document.objects.live().about(found.public_id)
-    return _list(request, posts, kind="subject", heading=found.title, intro=found.summary, subject=found)
+def subject(request: Request, slug: str) -> HttpResponse:
+    found = addresses.find_row(Subject, slug)
+    posts = live_posts(request.at).about(found.public_id)
+    return _list(
+        request,
+        posts,
+        kind="subject",
+        heading=found.title,
+        intro=found.summary,
+        description=found.summary or f"Articles about {found.title}.",
+        subject=found,
+    )
 
 
 @public
-def author(request: HttpRequest, slug: str) -> HttpResponse:
-    found = get_object_or_404(Author.objects.select_related("photo"), slug=slug)
-    posts = Document.objects.live().mentioning(found.public_id, "author")
-    return _list(request, posts, kind="author", heading=found.name, intro=found.role, author=found)
+def author(request: Request, slug: str) -> HttpResponse:
+    found = addresses.find_row(Author, slug)
+    posts = live_posts(request.at).mentioning(found.public_id, "author")
+    about = f"Articles by {found.name}{f', {found.role}' if found.role else ''}. {found.bio}"[:300].strip()
+    return _list(request, posts, kind="author", heading=found.name, intro=found.role, description=about, author=found)
 
 
 @public
-def post(request: HttpRequest, slug: str) -> HttpResponse:
-    return post_page(request, addresses.find(f"/blog/{slug}/"))
+def post(request: Request, slug: str) -> HttpResponse:
+    return post_page(request, addresses.find(request.path, at=request.at))
 
 
-def post_page(request: HttpRequest, document: Document) -> HttpResponse:
+def post_page(request: Request, document: Document) -> HttpResponse:
     """The page of `document`, which is live or, in a preview, would be."""
-    now = timezone.now()
-    considered = candidates(document, at=now)
-    resolved = resolve([document], at=now, beside=considered)
-    item: PublicPost = resolved.public(document)  # type: ignore[assignment]
-    preview = getattr(request, "is_preview", False)
+    item = read_post(document, at=request.at)
+    site: Any = request.site
+    structured = structured_data.of_post(item, publisher=site.name, logo=site.logo_url)
     context = {
         "post": item,
-        "related": related_posts(item, considered),
-        "meta": meta.of_item(
-            item,
-            og_type="article",
-            structured=structured_data.of_post(item, publisher=request.site.name),
-            preview=preview,
-        ),
-        "preview": preview,
+        "related": item.related,
+        "meta": meta.of_item(item, og_type="article", structured=structured, preview=request.is_preview),
+        "preview": request.is_preview,
     }
     return render(request, "blog/post.html", context)
 
 
 def _list(
-    request: HttpRequest, documents: DocumentQuerySet, *, kind: str, heading: str, intro: str = "", **context: Any
+    request: Request,
+    posts: DocumentQuerySet,
+    *,
+    kind: str,
+    heading: str,
+    description: str,
+    intro: str = "",
+    **context: Any,
 ) -> HttpResponse:
     """A page of posts. A tag, subject or author without a live post has no page."""
-    posts = documents.of_kind("post")
-    current = page(posts, request.GET, path=request.path, size=POSTS_A_PAGE)
-    if not current.documents and kind != "all":
+    current = numbered_page(posts.for_lists(), request.GET, path=request.path, size=POSTS_A_PAGE)
+    if not current.rows and kind != "all":
         raise Http404
-    subjects = subjects_with_posts()
-    resolved = resolve(current.documents, at=timezone.now(), roles=CARD_ROLES, at_hand=subjects, with_tags=False)
+    subjects = list(subjects_with_posts(request.at))
     numbered = "" if current.number == 1 else f", page {current.number}"
     suffix = "" if current.number == 1 else f"?page={current.number}"
     head = meta.Meta(
         title=f"{heading}{numbered}",
-        description=intro,
+        description=description,
         canonical=settings.SITE_URL + request.path + suffix,
         feeds=[
             (f"{heading} (RSS)", f"{settings.SITE_URL}{request.path}feed/"),
@@ -104,16 +116,10 @@ def _list(
             "kind": kind,
             "heading": heading,
             "intro": intro,
-            "posts": [resolved.public(document) for document in current.documents],
+            "posts": read_cards(current.rows, at=request.at, at_hand=subjects),
             "pagination": current,
             "subjects": subjects,
             "meta": head,
             **context,
         },
     )
-
-
-def subjects_with_posts() -> list[Subject]:
-    """The subjects that have a page on the blog."""
-    live = Document.objects.live().of_kind("post").filter(subject=OuterRef("public_id"))
-    return list(Subject.objects.filter(Exists(live)))

@@ -5,6 +5,7 @@ production refuses to start with a sentence that says what is missing.
 """
 
 import sys
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Any
 
@@ -65,13 +66,23 @@ LOCAL_HOSTS = [] if PRODUCTION else ["127.0.0.1", "localhost", "[::1]"]
 ALLOWED_HOSTS = [SITE_HOST.rsplit(":", 1)[0], *LOCAL_HOSTS, *env.list("ALLOWED_HOSTS", default=[])]
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
+# Our own proxies, whose word about where a visitor comes from is taken (`people.client_ip`).
+try:
+    TRUSTED_PROXIES = [
+        each if each == "unix" else ip_network(each, strict=False) for each in env.list("TRUSTED_PROXIES", default=[])
+    ]
+except ValueError as error:
+    raise ImproperlyConfigured(
+        f"TRUSTED_PROXIES: {error}. Name IP addresses or networks, separated by commas: 127.0.0.1,10.0.0.0/8"
+    ) from error
+
 # A staging copy of the site says "noindex" on every page and disallows everything in robots.txt.
 INDEXABLE = env.bool("INDEXABLE", default=True)
 
 # --- What we are made of -----------------------------------------------------------------------------------------
 
 INSTALLED_APPS = [
-    "config.apps.ProspectusAdminConfig",
+    "desk.apps.ProspectusAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -83,29 +94,40 @@ INSTALLED_APPS = [
     "js_asset",
     "csp",
     "ninja",
+    "live_rows",
     "images",
     "richtext",
+    "allauth",
+    "allauth.account",
+    "people",
+    "documents",
     "publishing",
+    "desk.apps.DeskConfig",
     "courses",
     "blog",
     "website",
     "api",
+    "demo",
 ]
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
-    "django.middleware.http.ConditionalGetMiddleware",
+    "config.conditional.ConditionalMiddleware",
     "csp.middleware.CSPMiddleware",
+    "config.trouble.LimitsMiddleware",
+    "documents.requests.InstantMiddleware",
     "website.site.SiteMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "publishing.middleware.AddressesMiddleware",
+    "documents.middleware.AddressesMiddleware",
+    "api.middleware.ApiMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -136,17 +158,33 @@ SQLITE = {"ENGINE": "django.db.backends.sqlite3", "NAME": str(DATA_DIR / "prospe
 DATABASES: dict[str, dict[str, Any]] = {
     "default": env.db("DATABASE_URL") if env.str("DATABASE_URL", default="") else SQLITE
 }
+if DATABASES["default"] is SQLITE:
+    try:
+        DATA_DIR.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ImproperlyConfigured(
+            f"DATA_DIR is {str(DATA_DIR)!r}, and that folder cannot be made: {error.strerror}."
+        ) from error
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # IMMEDIATE: a transaction that will write takes the write lock at its start and waits its turn, where plain BEGIN
     # fails half-way with "database is locked". FULL: an acknowledged save survives a power cut.
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
+        # Seconds to wait for somebody else's save. People get an answer within ten (`config.trouble`): a save that has
+        # waited for a thread before gets what is left of them.
+        "timeout": 8,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
         "PRAGMA cache_size=-16000;",
     }
 else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+    # The same patience: with a locked row, a server that does not answer, a connection that went dead (milliseconds).
+    DATABASES["default"]["OPTIONS"] = {
+        "options": "-c lock_timeout=8s -c statement_timeout=30s",
+        "connect_timeout": 5,
+        "tcp_user_timeout": 8000,
+        **DATABASES["default"].get("OPTIONS", {}),
+    }
 DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=60)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -174,19 +212,36 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 20
 
 LANGUAGE_CODE = "en-gb"
 USE_I18N = True
+FORMAT_MODULE_PATH = "config.formats"  # times look alike in the stock screens of the admin and in our own
 USE_TZ = True
 # The site's own zone: editors type and read times in it whatever the server's clock is set to.
 TIME_ZONE = env.str("TIME_ZONE", default="Europe/London")
 
 # --- People and safety -------------------------------------------------------------------------------------------
 
-AUTHENTICATION_BACKENDS = ["website.demo.logins.DemoLoginsStayLocal"]
+AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
+if "demo" in INSTALLED_APPS:  # lets nobody in: it only turns the demo's logins away from elsewhere
+    AUTHENTICATION_BACKENDS.insert(0, "demo.logins.DemoLoginsStayLocal")
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "people.accounts.MaximumLengthValidator"},
 ]
+# Without a mail server nobody is offered a mail with a link to a new password; `manage.py password_link` prints one.
+MAILS = MODE == "test" or bool(env.str("EMAIL_URL", default=""))
+vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
+DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", default=f"no-reply@{SITE_HOST.rsplit(':', 1)[0]}")
+
 LOGIN_URL = "admin:login"
+LOGIN_REDIRECT_URL = "admin:index"
+CSRF_FAILURE_VIEW = "people.views.csrf_failure"
+# The login goes through django-allauth, so that second factors, passkeys and single sign-on are steps of it one day.
+# Nobody signs up; wrong passwords are counted by `people.throttle`, in the database, and not in a cache.
+ACCOUNT_ADAPTER = "people.accounts.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_RATE_LIMITS = False
 
 SECURE_SSL_REDIRECT = PRODUCTION
 SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
@@ -201,11 +256,12 @@ X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
 SESSION_COOKIE_NAME = "__Host-sessionid" if PRODUCTION else "sessionid"
 CSRF_COOKIE_NAME = "__Host-csrftoken" if PRODUCTION else "csrftoken"
+DEVICE_COOKIE_NAME = "__Secure-device" if PRODUCTION else "device"
 SESSION_COOKIE_AGE = 14 * 24 * 3600
 CSRF_COOKIE_HTTPONLY = True
 
 # Public pages allow nothing but our own files: no inline script, no inline style. The admin adds what the editor needs
-# (`config.apps`): nonces for the import map, and inline styles, which the rich-text editor sets on its own elements.
+# (`desk.site`): nonces for the import map, and inline styles, which the rich-text editor sets on its own elements.
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
@@ -229,7 +285,6 @@ ADMIN_CONTENT_SECURITY_POLICY = {
 # --- Content -----------------------------------------------------------------------------------------------------
 
 TAGGIT_CASE_INSENSITIVE = True
-TAGGIT_STRIP_UNICODE_WHEN_SLUGIFYING = True
 
 # --- Logs --------------------------------------------------------------------------------------------------------
 

@@ -3,7 +3,13 @@
 from django.contrib import admin
 from django.urls import include, path
 
+handler400 = "config.trouble.bad_request"
+handler403 = "desk.errors.forbidden"
+handler404 = "desk.errors.not_found"
+handler500 = "config.trouble.server_error"
+
 urlpatterns = [
+    path("admin/", include("people.urls")),
     path("admin/", admin.site.urls),
     path("api/", include("api.urls")),
     path("media/", include("images.urls")),

@@ -9,9 +9,12 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from courses import models
+from courses.money import AmountField
 from courses.views import course_page
-from publishing.admin import PublishableAdmin
-from publishing.admin.rows import RowInline
+from desk.fields.rows import RowInline
+from desk.publishable import PublishableAdmin
+from live_rows.admin import LiveRowAdmin
+from live_rows.folding import FoldedSearch
 from richtext.widgets import RichTextWidget
 
 
@@ -21,6 +24,11 @@ class IntakeInline(RowInline):
 
 class FeeInline(RowInline):
     model = models.Fee
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest | None, **kwargs: Any) -> Any:
+        if db_field.name == "amount":
+            return db_field.formfield(form_class=AmountField)
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
 
 
 class ModuleInline(RowInline):
@@ -111,7 +119,7 @@ class CourseAdmin(PublishableAdmin):
 
 
 @admin.register(models.Subject)
-class SubjectAdmin(admin.ModelAdmin):
+class SubjectAdmin(FoldedSearch, LiveRowAdmin):
     list_display = ("title", "summary")
     search_fields = ("title",)
     prepopulated_fields = {"slug": ["title"]}

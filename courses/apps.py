@@ -8,8 +8,16 @@ class CoursesConfig(AppConfig):
     verbose_name = "Courses"
 
     def ready(self) -> None:
+        from courses import checks  # noqa: F401  which registers them
+        from courses.models import Subject
         from courses.public import PublicCourse
-        from publishing import kinds
+        from documents import kinds
+        from live_rows import publication
 
-        kinds.register(kinds.Kind("course", "Course", "Courses", "/courses/", "courses.Course", PublicCourse))
-        kinds.register_live(kinds.LiveTable("subject", "courses.Subject"))
+        kinds.register(kinds.Kind("course", "Course", "Courses", "courses.Course", "/courses/", PublicCourse))
+        kinds.register(
+            kinds.Kind(
+                "subject", "Subject", "Subjects", "courses.Subject", "/blog/subject/", named_by="title", on_cards=True
+            )
+        )
+        publication.moved_by(Subject)

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
+from django.utils import timezone
 from django.utils.safestring import SafeString
 
-from courses.state import CourseState, IntakeDates, course_state
+from courses.rows import Accreditation, Details, Fee, Module
+from courses.state import CourseState, course_state
+from courses.terms import ModuleKind
+from documents import kinds
+from documents.models.document import Document
+from documents.public import PublicItem
+from documents.reading import Resolved
 from images.models import Image
-from publishing import kinds
-from publishing.public import PublicItem
+from richtext.direction import isolated
 from richtext.rendering import render_html
-
-RESIDENCE = {"all": "All students", "uk": "UK students", "international": "International students"}
-BASIS = {"whole": "whole course", "credit": "per credit", "module": "per module"}
-SYMBOLS = {"GBP": "£", "EUR": "€", "USD": "$"}
 
 
 @dataclass(frozen=True)
@@ -47,148 +48,81 @@ class PublicState:
 
 
 @dataclass(frozen=True)
-class PublicIntake:
-    name: str
-    starts_on: date | None
-    ends_on: date | None
-    opens_on: date | None
-    closes_on: date | None
-    places: int | None
-
-
-@dataclass(frozen=True)
-class PublicFee:
-    residence: str
-    basis: str
-    amount: Decimal
-    currency: str
-    academic_year: str
-    note: str
-
-    @property
-    def residence_label(self) -> str:
-        return RESIDENCE.get(self.residence, self.residence)
-
-    @property
-    def basis_label(self) -> str:
-        return BASIS.get(self.basis, self.basis)
-
-    @property
-    def price(self) -> str:
-        """`£9,500`; pence only where there are some."""
-        symbol = SYMBOLS.get(self.currency, f"{self.currency} ")
-        return f"{symbol}{self.amount:,.2f}".removesuffix(".00")
-
-
-@dataclass(frozen=True)
 class PublicAccreditation:
-    body: str
-    scope: str
-    url: str
+    """A body that has accredited the course, joined with its logo."""
+
+    said: Accreditation
     logo: Image | None
 
 
 class PublicCourse(PublicItem):
-    """A course as it is public."""
+    """A course as it is public. `details` is what the editor said of it; the rest is worked out or joined.
 
-    @property
-    def award(self) -> str:
-        return self.data.get("award") or ""
+    `posts` are what there is to read about it, where it was read with them (`courses.reading.read_course`).
+    """
+
+    def __init__(self, document: Document, resolved: Resolved):
+        super().__init__(document, resolved)
+        self.details = Details.read(document.data)
+        self.posts: list[PublicItem] = []
 
     @property
     def full_title(self) -> str:
         """`Data Science MSc`, unless the title says the award already."""
-        return self.title if not self.award or self.award in self.title else f"{self.title} {self.award}"
-
-    def __getattr__(self, name: str) -> Any:
-        """Plain facts (`mode`, `duration`, `credits`…) are as the editor entered them."""
-        if name in PLAIN:
-            return self.data.get(name)
-        raise AttributeError(name)
+        award = self.details.award
+        return self.title if not award or award in self.title else f"{self.title} {award}"
 
     @cached_property
     def state(self) -> PublicState:
-        dates = [IntakeDates.read(row) for row in self.data.get("intakes") or []]
-        return PublicState(
-            course_state(dates, self.resolved.at), self.data.get("apply_url") or "", self.data.get("enquire_url") or ""
-        )
-
-    @property
-    def apply_url(self) -> str:
-        return self.state.apply_url
-
-    @property
-    def enquire_url(self) -> str:
-        return self.state.enquire_url
+        state = course_state(self.details.intakes, self.resolved.at)
+        return PublicState(state, self.details.apply_url, self.details.enquire_url)
 
     @cached_property
-    def intakes(self) -> list[PublicIntake]:
-        def on(row: dict[str, Any], name: str) -> date | None:
-            return date.fromisoformat(row[name]) if row.get(name) else None
-
-        return [
-            PublicIntake(
-                row.get("name", ""),
-                on(row, "starts_on"),
-                on(row, "ends_on"),
-                on(row, "applications_open_on"),
-                on(row, "applications_close_on"),
-                row.get("places"),
-            )
-            for row in self.data.get("intakes") or []
-        ]
-
-    @cached_property
-    def fees(self) -> list[PublicFee]:
-        return [
-            PublicFee(**{**row, "amount": Decimal(row["amount"])})
-            for row in self.data.get("fees") or []
-            if row["amount"]
-        ]
+    def fees(self) -> list[Fee]:
+        """Those with an amount."""
+        return [fee for fee in self.details.fees if fee.amount]
 
     @cached_property
     def facts(self) -> list[tuple[str, str]]:
         """The material facts, in the order an applicant asks for them."""
-        next_start = self.next_start
-        first_fee = self.fees[0] if self.fees else None
+        said, next_start = self.details, self.next_start
+        fee = self.fees[0] if self.fees else None
         rows = [
-            ("Award", self.award),
-            ("Study mode", self.mode),
-            ("Duration", self.duration),
+            ("Award", said.award),
+            ("Study mode", said.mode_label),
+            ("Duration", said.duration),
             ("Next start", f"{next_start.day} {next_start:%B %Y}" if next_start else "To be announced"),
-            ("Fee", f"{first_fee.price} ({first_fee.basis_label}, {first_fee.academic_year})" if first_fee else ""),
-            ("Weekly study", self.weekly_hours),
-            ("Credits", str(self.credits or "")),
-            ("Language", self.language),
-            ("Location", self.location),
-            ("Course code", self.code),
+            ("Fee", f"{fee.price} ({fee.basis_label}, {isolated(fee.academic_year)})" if fee else ""),
+            ("Weekly study", said.weekly_hours),
+            ("Credits", str(said.credits or "")),
+            ("Language", said.language),
+            ("Location", said.location),
+            ("Course code", said.code),
         ]
         return [(label, value) for label, value in rows if value]
 
     @property
     def next_start(self) -> date | None:
-        """The start that the state speaks of, else the next one there is."""
+        """The start that the state speaks of, else the next one there is, by the site's calendar."""
         intake = self.state.state.intake
         if intake and intake.starts_on:
             return intake.starts_on
-        today = self.resolved.at.date()
-        return min((i.starts_on for i in self.intakes if i.starts_on and i.starts_on >= today), default=None)
+        today = timezone.localdate(self.resolved.at)
+        return min((i.starts_on for i in self.details.intakes if i.starts_on and i.starts_on >= today), default=None)
 
     @property
-    def core_modules(self) -> list[dict[str, Any]]:
-        return [row for row in self.modules or [] if row["kind"] == "core"]
+    def core_modules(self) -> list[Module]:
+        return [module for module in self.details.modules if module.kind == ModuleKind.CORE]
 
     @property
-    def optional_modules(self) -> list[dict[str, Any]]:
-        return [row for row in self.modules or [] if row["kind"] != "core"]
+    def optional_modules(self) -> list[Module]:
+        return [module for module in self.details.modules if module.kind != ModuleKind.CORE]
 
     @cached_property
     def accreditations(self) -> list[PublicAccreditation]:
         return [
-            PublicAccreditation(
-                row["body"], row["scope"], row["url"], self.resolved.get(kinds.ref("image", row.get("logo")))
-            )
-            for row in self.data.get("accreditations") or []
+            PublicAccreditation(row, self.resolved.get(kinds.ref("image", row.logo)))
+            for row in self.details.accreditations
         ]
 
     @cached_property
@@ -204,24 +138,6 @@ class PublicCourse(PublicItem):
         return self.resolved.every(f"course:{each}" for each in self.data.get("related_courses") or [])
 
     @cached_property
-    def picked_posts(self) -> list[PublicItem]:
+    def picked_posts(self) -> list[Any]:
         """Posts chosen by hand, in order."""
         return self.resolved.every(f"post:{each}" for each in self.data.get("related_posts") or [])
-
-
-PLAIN = {
-    "level",
-    "code",
-    "mode",
-    "duration",
-    "weekly_hours",
-    "credits",
-    "language",
-    "location",
-    "fees_note",
-    "modules",
-    "reasons",
-    "requirements",
-    "staff",
-    "faqs",
-}

@@ -2,47 +2,102 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import asdict
 from typing import Any
 
+from django.conf.locale import LANG_INFO
+
 from courses.public import PublicCourse
-from publishing.meta import absolute, breadcrumbs, faq_page
+from courses.terms import Mode
+from documents.meta import absolute, breadcrumbs, faq_page
 
 
 def of_course(course: PublicCourse, *, provider: str) -> list[dict[str, Any]]:
     """Course with an instance for each dated intake and an offer for each fee, BreadcrumbList, and FAQPage."""
+    said = course.details
+    modes = MODES[said.mode] if said.mode else []
+    workload = weekly_workload(said.weekly_hours)
+    offers = [
+        {
+            "@type": "Offer",
+            "category": f"{fee.residence_label}, {fee.basis_label}, {fee.academic_year}",
+            "price": str(fee.amount),
+            "priceCurrency": fee.currency,
+            **({"url": said.apply_url} if said.apply_url else {}),
+        }
+        for fee in course.fees
+    ]
     data = {
         "@type": "Course",
         "name": course.full_title,
         "description": course.meta_description,
-        "courseCode": course.code,
+        "courseCode": said.code,
         "url": course.url,
-        "educationalCredentialAwarded": course.award,
-        "inLanguage": course.language,
-        "numberOfCredits": course.credits,
+        "educationalCredentialAwarded": said.award,
+        "inLanguage": language_tag(said.language),
+        "numberOfCredits": said.credits,
         "provider": {"@type": "CollegeOrUniversity", "name": provider, "url": absolute("/")},
         "image": absolute(course.social["url"]) if course.social else None,
         "about": course.subject.title if course.subject else None,
-        "coursePrerequisites": [f"{row['title']}: {row['text']}" for row in course.requirements or []],
-        "offers": [
-            {
-                "@type": "Offer",
-                "category": f"{fee.residence_label}, {fee.basis_label}, {fee.academic_year}",
-                "price": str(fee.amount),
-                "priceCurrency": fee.currency,
-            }
-            for fee in course.fees
-        ],
+        "coursePrerequisites": [f"{row.title}: {row.text}" for row in said.requirements],
+        "offers": offers,
         "hasCourseInstance": [
             {
                 "@type": "CourseInstance",
                 "name": intake.name,
-                "courseMode": course.mode,
-                "courseWorkload": course.weekly_hours,
+                "courseMode": modes,
+                **({"courseWorkload": workload} if workload else {}),
+                **({"offers": offers} if offers else {}),
                 "startDate": intake.starts_on.isoformat(),
                 **({"endDate": intake.ends_on.isoformat()} if intake.ends_on else {}),
             }
-            for intake in course.intakes
+            for intake in said.intakes
             if intake.starts_on
         ],
     }
-    return [data, breadcrumbs(("Courses", "/courses/"), (course.title, course.path)), *faq_page(course.faqs or [])]
+    return [
+        data,
+        breadcrumbs(("Courses", "/courses/"), (course.title, course.path)),
+        *faq_page([asdict(faq) for faq in said.faqs]),
+    ]
+
+
+def of_directory(courses: list[PublicCourse]) -> dict[str, Any]:
+    """An ItemList of the courses, in the order of the page."""
+    return {
+        "@type": "ItemList",
+        "itemListElement": [
+            {"@type": "ListItem", "position": place, "url": course.url, "name": course.full_title}
+            for place, course in enumerate(courses, start=1)
+        ],
+    }
+
+
+# What search engines expect of schema.org's courseMode: where, and at which pace.
+MODES = {
+    mode: [
+        {"online": "online", "campus": "onsite", "blended": "blended"}[mode.value.split("_")[0]],
+        *{"part": ["part-time"], "full": ["full-time"]}.get(mode.value.split("_")[1], ["full-time", "part-time"]),
+    ]
+    for mode in Mode
+}
+_HOURS = re.compile(r"(\d{1,3})(?:\s*(?:–|-|to)\s*\d{1,3})?\s*(?:hours?|hrs?|h)\b", re.IGNORECASE)
+
+
+def weekly_workload(text: str) -> str:
+    """The hours a week that `text` begins to speak of, as an ISO 8601 duration: `15–18 hours` → `PT15H`; else empty."""
+    match = _HOURS.search(text)
+    # The first of a range, because that is the least one needs; a week has 168 hours, so more is no week's work.
+    return f"PT{int(match[1])}H" if match and int(match[1]) <= 168 else ""
+
+
+def language_tag(name: str) -> str | None:
+    """The BCP 47 tag of a language by its English or its own name; None for what is none."""
+    wanted = name.strip().casefold()
+    if not wanted:
+        return None
+    for tag, known in LANG_INFO.items():
+        if wanted in {known.get("name", "").casefold(), known.get("name_local", "").casefold(), tag}:
+            return tag
+    return None

@@ -1,21 +1,22 @@
 """Everything that changes the library, but for editing what is said about a picture."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.core.files.base import File
 from django.db import transaction
 
-from images import files, processing, sandbox
-from images.models import Image
-from images.processing import CROPS, Rendition
+from images import files, sandbox
+from images.models import Image, Renditions, names_in
+from images.processing.drawing import Rendition
+from images.processing.refusals import refuse_size_in_bytes
+from images.processing.sizes import CROPS
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
-
-Renditions = dict[str, dict[str, list[tuple[int, int, str]]]]
 
 
 @dataclass(frozen=True)
@@ -26,11 +27,16 @@ class Prepared:
     focal: tuple[int, int]
     processed: sandbox.Processed
 
+    @property
+    def notices(self) -> list[str]:
+        """Sentences about what was lost, for whoever uploaded it: that of an animation one frame was kept."""
+        return self.processed.notices
+
 
 def prepare(upload: File, *, focal: tuple[int, int] = (50, 50)) -> Prepared:
     """The slow part of adding a picture. Touches neither database nor storage, so do it outside any transaction:
     on SQLite an open one keeps everybody else from saving. Raises ImageRefused."""
-    processing.refuse_size_in_bytes(upload.size)
+    refuse_size_in_bytes(upload.size)
     upload.seek(0)
     processed = sandbox.process(upload.read(), focal=focal)
     return Prepared(title=title_from_file_name(upload.name or ""), focal=focal, processed=processed)
@@ -59,24 +65,48 @@ def add_image(
         uploaded_by=by,
     )
     image.full_clean(exclude=["file", "renditions"])
-    with files.all_or_nothing() as keep, transaction.atomic():
+    with files.all_or_nothing() as keep:
         image.file = keep(processed.master, processed.master_format)
         image.renditions = kept_renditions(processed.renditions, keep)
-        image.save()
-        image.tags.add(*tags)
+        with transaction.atomic():
+            image.save()
+            image.tags.add(*tags)
     return image
 
 
-def move_focal_point(*, image: Image, x: int, y: int) -> None:
-    """Cut every crop anew around the point, in percent, and drop the old ones. Raises ImageRefused, NotStored."""
-    with image.file.open() as stored:
-        processed = sandbox.process(stored.read(), focal=(x, y), crops=tuple(CROPS), master=False)
-    old = image.file_names(*CROPS)
-    with files.all_or_nothing() as keep, transaction.atomic():
-        image.renditions = image.renditions | kept_renditions(processed.renditions, keep)
-        image.focal_x, image.focal_y = x, y
+@dataclass
+class NewCrops:
+    """Crops drawn around a point and stored, but not yet the picture's own. `focal` is in percent."""
+
+    focal: tuple[int, int]
+    renditions: Renditions
+    adopted: bool = False
+
+
+@contextmanager
+def crops_around(*, image: Image, focal: tuple[int, int]) -> Iterator[NewCrops]:
+    """The slow part of moving a focal point: open it outside any transaction, as `prepare` is called. What has not
+    become the picture's own when the block ends is deleted again. Raises ImageRefused, NotStored."""
+    content = files.read(str(image.file.name))
+    processed = sandbox.process(content, focal=focal, crops=tuple(CROPS), master=False)
+    with files.all_or_nothing() as keep:
+        crops = NewCrops(focal, kept_renditions(processed.renditions, keep))
+        yield crops
+        if not crops.adopted:
+            files.delete(names_in(crops.renditions))
+
+
+def move_focal_point(*, image: Image, crops: NewCrops) -> None:
+    """Show these crops from now on, and drop those the picture has in the database by now: somebody else may have moved
+    the point since `image` was read. Raises Image.DoesNotExist."""
+    with transaction.atomic():
+        now = Image.objects.select_for_update().get(pk=image.pk)
+        old = now.file_names(*CROPS)
+        image.renditions = now.renditions | crops.renditions
+        image.focal_x, image.focal_y = crops.focal
         image.save(update_fields=["renditions", "focal_x", "focal_y"])
         transaction.on_commit(lambda: files.delete(old), robust=True)
+    crops.adopted = True
 
 
 def kept_renditions(renditions: list[Rendition], keep: files.Keep) -> Renditions:

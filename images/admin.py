@@ -1,10 +1,11 @@
 """The media library in the admin."""
 
-import contextlib
+from contextlib import ExitStack, suppress
 from typing import Any
 
 from django.contrib import admin, messages
 from django.contrib.admin.options import IS_POPUP_VAR
+from django.contrib.admin.utils import unquote
 from django.core.exceptions import ValidationError
 from django.core.files.base import File
 from django.db.models import QuerySet
@@ -12,23 +13,25 @@ from django.forms import Script
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.template.loader import render_to_string
 from django.urls import URLPattern, path
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from images import pictures
-from images.actions import add_image, move_focal_point
+from images.actions import NewCrops, add_image, crops_around, move_focal_point
 from images.files import NotStored
 from images.forms import AddImageForm, ImageForm, SearchForm, UploadForm, prepare_once
 from images.models import Image
-from images.processing import CROPS, ImageRefused
-from images.usage import Usage, usages
-from images.widgets import PICKER
+from images.processing.refusals import ImageRefused
+from images.processing.sizes import CROPS
+from live_rows.admin import LiveRowAdmin
+from live_rows.folding import FoldedSearch
 
 PAGE = 24
+FOCAL_POINT = {"focal_x", "focal_y"}
 
 
 @admin.register(Image)
-class ImageAdmin(admin.ModelAdmin):
+class ImageAdmin(FoldedSearch, LiveRowAdmin):
     """The library. Adding is one step, the file; describing it is the next, on the picture's own page."""
 
     form = ImageForm
@@ -38,18 +41,19 @@ class ImageAdmin(admin.ModelAdmin):
     search_fields = ["title", "alt", "credit", "tags__name"]
     search_help_text = "Searches titles, alternative texts, credits and tags."
     ordering = ["-created_at", "-pk"]
-    readonly_fields = ["focal_point", "used_on", "size", "uploader", "created_at"]
+    readonly_fields = ["focal_point", "size", "uploader", "created_at"]
     fieldsets = [
         ("Picture", {"classes": ["image-picture"], "fields": ["focal_point", ("focal_x", "focal_y")]}),
         ("Description", {"classes": ["image-description"], "fields": ["title", "alt", "credit", "tags"]}),
-        ("Used on", {"classes": ["image-used-on"], "fields": ["used_on"]}),
         ("File", {"classes": ["image-file"], "fields": ["size", "uploader", "created_at"]}),
     ]
-    delete_confirmation_template = "admin/images/image/delete_confirmation.html"
+    change_list_template = "images/change_list.html"
+    with_it = " with all its files"
+    instead = "Choose another picture there, or remove it, and then delete this one."
 
     class Media:
         css = {"all": ["images/picker.css", "images/library.css"]}
-        js = [PICKER, Script("images/uploads.js", type="module"), Script("images/focal.js", type="module")]
+        js = [Script("images/upload_list.js", type="module"), Script("images/focal.js", type="module")]
 
     # --- Who may: with the permission for it, any picture; with the permission to add, one's own ---
 
@@ -79,7 +83,7 @@ class ImageAdmin(admin.ModelAdmin):
 
     @admin.display(description="uploaded", ordering="created_at")
     def about(self, image: Image) -> SafeString:
-        return render_to_string("admin/images/image/about.html", {"image": image, "uploader": self.uploader(image)})
+        return render_to_string("images/about.html", {"image": image, "uploader": self.uploader(image)})
 
     # --- Adding ---
 
@@ -98,7 +102,7 @@ class ImageAdmin(admin.ModelAdmin):
         """The picture is drawn before the admin opens its transaction, which would keep others from saving."""
         upload = request.FILES.get("picture")
         if isinstance(upload, File) and self.has_add_permission(request):
-            with contextlib.suppress(ValidationError):  # the form says it again
+            with suppress(ValidationError):  # the form says it again
                 prepare_once(upload)
         try:
             return super().add_view(request, form_url, {"show_save_and_continue": False} | (extra_context or {}))
@@ -107,7 +111,12 @@ class ImageAdmin(admin.ModelAdmin):
             return HttpResponseRedirect(request.get_full_path())
 
     def save_form(self, request: HttpRequest, form: Any, change: bool) -> Image:
-        return super().save_form(request, form, change) if change else form.add(by=request.user)
+        if change:
+            return super().save_form(request, form, change)
+        image = form.add(by=request.user)
+        for notice in form.cleaned_data["picture"].notices:
+            self.message_user(request, notice, messages.WARNING)
+        return image
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         if change:
@@ -123,36 +132,47 @@ class ImageAdmin(admin.ModelAdmin):
 
     # --- Changing ---
 
-    def save_model(self, request: HttpRequest, obj: Image, form: Any, change: bool) -> None:
-        if not change:
-            return  # `save_form` has
-        if {"focal_x", "focal_y"} & set(form.changed_data):
-            self.move_focal_point(request, obj, form)
-        super().save_model(request, obj, form, change)
+    def try_to_save(self, request: HttpRequest, object_id: str | None, *args: Any) -> HttpResponse:
+        """A moved focal point is drawn, like a new picture, before the admin opens its transaction."""
+        with ExitStack() as until_saved:
+            request.crops = self.crops_of_moved_point(request, object_id, until_saved)  # type: ignore[attr-defined]
+            return super().try_to_save(request, object_id, *args)
 
-    def move_focal_point(self, request: HttpRequest, image: Image, form: Any) -> None:
-        """A picture that cannot be cut anew keeps its point and its crops; what was typed is saved all the same."""
+    def crops_of_moved_point(
+        self, request: HttpRequest, object_id: str | None, until_saved: ExitStack
+    ) -> NewCrops | None:
+        """None if the point has not moved, if the form has errors, and if the picture cannot be cut again: it keeps its
+        point then, and what else was typed is saved all the same."""
+        image = self.get_object(request, unquote(object_id)) if object_id and request.method == "POST" else None
+        if image is None or not self.has_change_permission(request, image):
+            return None
+        form = self.get_form(request, image, change=True)(request.POST, instance=image)
+        if not form.is_valid() or not FOCAL_POINT & set(form.changed_data):
+            return None
         try:
-            move_focal_point(image=image, x=image.focal_x, y=image.focal_y)
-        except (ImageRefused, NotStored, OSError):
-            image.focal_x, image.focal_y = form.initial["focal_x"], form.initial["focal_y"]
+            return until_saved.enter_context(crops_around(image=image, focal=image.focal))
+        except (ImageRefused, NotStored):
             self.message_user(
                 request,
                 "The focal point stays where it was: the picture could not be cut again just now. Try it once more.",
                 messages.ERROR,
             )
+            return None
+
+    def save_model(self, request: HttpRequest, obj: Image, form: Any, change: bool) -> None:
+        if not change:
+            return  # `save_form` has
+        crops: NewCrops | None = request.crops  # type: ignore[attr-defined]
+        if crops and crops.focal == obj.focal:
+            move_focal_point(image=obj, crops=crops)
+        else:  # nobody moved it in this form, whoever may have moved it meanwhile
+            obj.focal_x, obj.focal_y = form.initial["focal_x"], form.initial["focal_y"]
+        super().save_model(request, obj, form, change)
 
     @admin.display(description="Focal point")
     def focal_point(self, image: Image) -> SafeString:
         sizes = [(crop, *sizes[-1]) for crop, sizes in CROPS.items()]
-        return render_to_string("admin/images/image/focal_point.html", {"image": image, "crops": sizes})
-
-    @admin.display(description="Used on")
-    def used_on(self, image: Image) -> SafeString | str:
-        uses = usages(image)
-        if not uses:
-            return "Nowhere yet."
-        return format_html("<ul>{}</ul>", format_html_join("", "<li>{}</li>", ((said(use),) for use in uses)))
+        return render_to_string("images/focal_point.html", {"image": image, "crops": sizes})
 
     @admin.display(description="Size")
     def size(self, image: Image) -> SafeString:
@@ -165,19 +185,6 @@ class ImageAdmin(admin.ModelAdmin):
         person = image.uploaded_by
         return (person.get_full_name() or person.get_username()) if person else "–"
 
-    # --- Deleting ---
-
-    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
-        """A picture in use is protected like a row that others point to, and the page names its uses."""
-        _to_delete, _counts, lacking, protected = super().get_deleted_objects(objs, request)
-        uses = [
-            said(use) if len(objs) == 1 else format_html("{}: {}", image, said(use))
-            for image in objs
-            for use in usages(image)
-        ]
-        names = [str(image) for image in objs]
-        return names, {self.opts.verbose_name_plural: len(names)}, lacking, uses or protected
-
     # --- What the pickers ask ---
 
     def get_urls(self) -> list[URLPattern]:
@@ -188,7 +195,8 @@ class ImageAdmin(admin.ModelAdmin):
         ]
 
     def upload_view(self, request: HttpRequest) -> JsonResponse:
-        """POST file, title, alt → 201 and the new picture, or 4xx/503 {"error": a sentence}."""
+        """POST file, title, alt → 201 and the new picture with {"notices": [sentence, ...]} about what was lost, or
+        4xx/503 {"error": a sentence}."""
         if request.method != "POST":
             return problem("Send the picture with POST.", 405, Allow="POST")
         if not self.has_add_permission(request):
@@ -196,13 +204,13 @@ class ImageAdmin(admin.ModelAdmin):
         form = UploadForm(request.POST, request.FILES)
         if not form.is_valid():
             return problem(first_error(form), 400)
-        texts = {"title": form.cleaned_data["title"], "alt": form.cleaned_data["alt"]}
+        prepared, texts = form.cleaned_data["file"], {name: form.cleaned_data[name] for name in ("title", "alt")}
         try:
-            image = add_image(prepared=form.cleaned_data["file"], by=request.user, **texts)  # type: ignore[arg-type]
+            image = add_image(prepared=prepared, by=request.user, **texts)  # type: ignore[arg-type]
         except NotStored as not_stored:
             return problem(str(not_stored), 503)
         self.log_addition(request, image, [{"added": {}}])
-        return JsonResponse(pictures.library_json(image), status=201)
+        return JsonResponse(pictures.library_json(image) | {"notices": prepared.notices}, status=201)
 
     def search_view(self, request: HttpRequest) -> JsonResponse:
         """GET ?q=&page= → {"results": [picture, ...] newest first, "more": whether there is another page}.
@@ -225,11 +233,6 @@ class ImageAdmin(admin.ModelAdmin):
         return JsonResponse(
             {"results": [pictures.library_json(one) for one in images[:PAGE]], "more": len(images) > PAGE}
         )
-
-
-def said(use: Usage) -> SafeString:
-    title = format_html('<a href="{}">{}</a>', use.url, use.title) if use.url else use.title
-    return format_html("{} ({})", title, use.where)
 
 
 def problem(sentence: str, status: int, **headers: str) -> JsonResponse:

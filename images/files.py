@@ -20,7 +20,7 @@ NAME = re.compile(r"images/[0-9a-f]{2}/(?P<token>[0-9a-f]{32})\.(?P<extension>av
 
 
 class NotStored(Exception):
-    """The storage is full or down; its text is a sentence for the person who is waiting."""
+    """The storage is full, down or incomplete; its text is a sentence for the person who is waiting."""
 
 
 def new_name(format: str) -> str:
@@ -49,6 +49,17 @@ def all_or_nothing() -> Iterator[Keep]:
     except BaseException:
         delete(kept)
         raise
+
+
+def read(name: str) -> bytes:
+    """Raises NotStored, also if there is no such file."""
+    try:
+        with default_storage.open(name) as file:
+            content: bytes = file.read()
+    except Exception as error:  # every storage has exceptions of its own
+        logger.exception("Could not read %s", name)
+        raise NotStored(NOT_STORED) from error
+    return content
 
 
 def delete(names: Iterable[str]) -> None:

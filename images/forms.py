@@ -11,7 +11,7 @@ from django.core.files.base import File
 from images.actions import Prepared, add_image, prepare
 from images.alternatives import check_alt
 from images.models import Image
-from images.processing import ImageRefused
+from images.processing.refusals import ImageRefused
 
 ACCEPT = "image/jpeg,image/png,image/webp,image/gif,image/avif"
 WHAT_IS_TAKEN = (

@@ -1,38 +1,40 @@
 """The media library. A picture's file never changes; what is said about it, and its focal point, may."""
 
-import uuid
-
 from django.conf import settings
 from django.core.validators import MaxValueValidator
 from django.db import models, transaction
-from django.db.models.signals import post_delete
+from django.db.models.signals import pre_delete
 from django.dispatch import receiver
 from taggit.managers import TaggableManager
+from taggit.models import ItemBase
 
 from images import files
-from images.alternatives import check_alt
+from images.alternatives import AlternativeTextField
+from live_rows.models import LiveRow, Tag
+
+Renditions = dict[str, dict[str, list[tuple[int, int, str]]]]
+"""By crop and format: width, height and name of each, narrow before wide."""
 
 
-class Image(models.Model):
+class Image(LiveRow):
     """A picture. Made by `images.actions.add_image`, which is the only way to get its files right.
 
     `renditions` is {crop: {format: [[width, height, name], ...]}}, narrow before wide, for instance
     {"card": {"avif": [[400, 267, "images/3f/3f….avif"], ...], "webp": [...], "jpeg": [...]}}.
     """
 
-    reference_kind = "image"
+    kind = "image"
+    said_together = (("focal_x", "focal_y"),)
 
-    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     title = models.CharField(max_length=200, help_text="For finding the picture here. Readers do not see it.")
-    alt = models.CharField(
+    alt = AlternativeTextField(
         "alternative text",
         max_length=300,
         blank=True,
-        validators=[check_alt],
         help_text="What the picture shows, for people who cannot see it. Suggested wherever the picture is used.",
     )
     credit = models.CharField(max_length=200, blank=True, help_text="Who made it or must be named, if anybody.")
-    tags = TaggableManager(blank=True, help_text="Words to find it by, separated by commas.")
+    tags = TaggableManager(through="images.ImageTag", blank=True, help_text="Words to find it by, separated by commas.")
     focal_x = models.PositiveSmallIntegerField(
         "focal point from the left", default=50, validators=[MaxValueValidator(100)], help_text="Percent."
     )
@@ -50,6 +52,7 @@ class Image(models.Model):
     created_at = models.DateTimeField("uploaded", auto_now_add=True, editable=False)
 
     class Meta:
+        verbose_name = "picture"
         ordering = ["-created_at", "-pk"]
         indexes = [models.Index(fields=["-created_at", "-id"], name="image_newest_first")]
         constraints = [
@@ -68,15 +71,29 @@ class Image(models.Model):
 
     def file_names(self, *crops: str) -> list[str]:
         """The names of the stored renditions of these crops; of none given, of all, and the master's."""
-        names: list[str] = [] if crops else [str(self.file.name)]
-        for crop in crops or self.renditions:
-            for sizes in self.renditions.get(crop, {}).values():
-                names += [name for _width, _height, name in sizes]
-        return names
+        if not crops:
+            return [str(self.file.name), *names_in(self.renditions)]
+        return names_in({crop: self.renditions.get(crop, {}) for crop in crops})
 
 
-@receiver(post_delete, sender=Image)
+class ImageTag(ItemBase):
+    """A tag on a picture, for finding it in the library."""
+
+    content_object = models.ForeignKey(Image, on_delete=models.CASCADE, related_name="tagged_items")
+    tag = models.ForeignKey(Tag, on_delete=models.CASCADE, related_name="image_items")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["content_object", "tag"], name="a_picture_has_a_tag_once")]
+
+
+def names_in(renditions: Renditions) -> list[str]:
+    return [name for formats in renditions.values() for sizes in formats.values() for _width, _height, name in sizes]
+
+
+@receiver(pre_delete, sender=Image)
 def delete_files(instance: Image, **kwargs: object) -> None:
-    """After the commit, because a rolled-back deletion must leave a picture one can see."""
-    names = instance.file_names()
+    """After the commit, because a rolled-back deletion must leave a picture one can see; and those that the picture has
+    by now, because somebody may have moved its focal point since `instance` was read."""
+    image = Image.objects.select_for_update().filter(pk=instance.pk).first() or instance
+    names = image.file_names()
     transaction.on_commit(lambda: files.delete(names), robust=True)

@@ -8,7 +8,8 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from images.models import Image
-from images.processing import ALL_CROPS, ENCODERS
+from images.processing.drawing import ENCODERS
+from images.processing.sizes import ALL_CROPS
 
 Size = tuple[int, int, str]
 FALLBACKS = ("jpeg", "png")
@@ -42,7 +43,7 @@ def picture(
         '<picture{}>{}<img src="{}" srcset="{}" sizes="{}" width="{}" height="{}" alt="{}" {}></picture>',
         format_html(' class="{}"', css_class) if css_class else "",
         sources,
-        default_storage.url(fallback[len(fallback) // 2][2]),  # for a browser that reads no srcset
+        default_storage.url(at_least(800, fallback)[2]),  # for a browser that reads no srcset
         srcset(fallback),
         sizes,
         width,
@@ -78,7 +79,8 @@ def social_image(image: Image) -> dict[str, Any]:
 
 
 def library_json(image: Image) -> dict[str, Any]:
-    """A picture as the admin's pickers know it, with addresses on this site. `pk` is what a form stores."""
+    """A picture as the admin's pickers know it, with addresses on this site. `pk` is what a form stores, `url` is as
+    large as the editor shows it."""
     return {
         "id": str(image.public_id),
         "pk": image.pk,
@@ -87,7 +89,7 @@ def library_json(image: Image) -> dict[str, Any]:
         "width": image.width,
         "height": image.height,
         "thumb": thumbnail(image),
-        "url": default_storage.url(fallback_sizes(image, "full")[-1][2]),
+        "url": default_storage.url(at_least(1200, fallback_sizes(image, "full"))[2]),
     }
 
 
@@ -104,6 +106,11 @@ def fallback_sizes(image: Image, crop: str) -> list[Size]:
         if by_format.get(name):
             return by_format[name]
     return [(image.width, image.height, str(image.file.name))]
+
+
+def at_least(width: int, found: list[Size]) -> Size:
+    """The narrowest that is this wide, else the widest there is."""
+    return next((size for size in found if size[0] >= width), found[-1])
 
 
 def srcset(found: list[Size]) -> str:

@@ -15,13 +15,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from images import processing
-from images.processing import ALL_CROPS, ImageRefused, Rendition
+from images.processing.drawing import Rendition
+from images.processing.refusals import ImageRefused
+from images.processing.sizes import ALL_CROPS
 
 logger = logging.getLogger(__name__)
 
 SECONDS = 30
 AT_ONCE = 2  # per web worker; more would only share the same cores
-PROGRAM = str(Path(processing.__file__))
+PROGRAM = str(Path(processing.__file__).with_name("__main__.py"))
 ENVIRONMENT = ("PATH", "LD_LIBRARY_PATH", "SYSTEMROOT")  # no key and no password goes where a hostile file is read
 
 TOO_HARD = "This picture could not be read. Make it smaller, or export it again as a JPEG, and upload the new copy."
@@ -32,11 +34,13 @@ places = threading.BoundedSemaphore(AT_ONCE)
 
 @dataclass(frozen=True)
 class Processed:
-    """A picture ready to be stored. `master` is the encoded clean original, empty unless it was asked for."""
+    """A picture ready to be stored. `master` is the encoded clean original, empty unless it was asked for; `notices`
+    are sentences about what was lost, for whoever uploaded it."""
 
     width: int
     height: int
     has_alpha: bool
+    notices: list[str]
     master_format: str
     master: bytes
     renditions: list[Rendition]
@@ -59,7 +63,7 @@ def process(
 def run(given: bytes) -> bytes:
     environment = {name: os.environ[name] for name in ENVIRONMENT if name in os.environ}
     try:
-        # -I: nothing from the environment or the working directory is imported.
+        # -I: nothing is imported from where the environment or the working directory say.
         done = subprocess.run(  # noqa: S603
             [sys.executable, "-I", PROGRAM], input=given, capture_output=True, timeout=SECONDS, env=environment
         )
@@ -75,7 +79,7 @@ def run(given: bytes) -> bytes:
 
 
 def understand(answer: bytes) -> Processed:
-    """The other half of `processing.main`."""
+    """The other half of `processing.program.main`."""
     line, _, files = answer.partition(b"\n")
     found = json.loads(line)
     if "refused" in found:
@@ -92,6 +96,7 @@ def understand(answer: bytes) -> Processed:
         width=found["width"],
         height=found["height"],
         has_alpha=found["has_alpha"],
+        notices=found["notices"],
         master_format=master_format,
         master=following(length),
         renditions=[

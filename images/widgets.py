@@ -11,37 +11,21 @@ from django import forms
 from django.db.models import Field, ForeignKey
 from django.forms import Script
 from django.http import HttpRequest
-from django.urls import reverse_lazy
 
 from images.models import Image
 from images.pictures import library_json
-from images.processing import MAX_BYTES
-
-# The module that other scripts take `pickImage` and `uploadImage` from:
-#   const { pickImage } = await import(document.getElementById("image-picker").src)
-# Its addresses are on its own <script>, so whatever page loads it can use it.
-PICKER = Script(
-    "images/picker.js",
-    type="module",
-    id="image-picker",
-    **{
-        "data-search-url": reverse_lazy("admin:images_image_search"),
-        "data-upload-url": reverse_lazy("admin:images_image_upload"),
-        "data-max-bytes": MAX_BYTES,
-    },
-)
 
 
 class ImagePicker(forms.TextInput):
     """The value is the picture's primary key. `known` spares a query: the picture if the form has it already."""
 
-    template_name = "admin/images/picker.html"
+    template_name = "images/picker.html"
     use_fieldset = True  # several controls make up one field
     known: Image | None = None
 
     class Media:
         css = {"all": ["images/picker.css"]}
-        js = [PICKER]
+        js = [Script("images/field.js", type="module")]
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)

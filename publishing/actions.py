@@ -1,26 +1,31 @@
 """The verbs of publishing. The admin, the API and the commands call these same functions.
 
-Each is one transaction; `by` is the person who acts (None for the system) and `address` where they act from.
+Each is one transaction; `by` is the person who acts (None for the system) and `ip` is the IP address of their machine.
 Time is data: an item's documents are windows that never overlap, and a verb only opens, closes or drops windows.
 Windows that lie in the past are never touched.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
-from django.db.models import Min
+from django.db.models import Q
 from django.utils import timezone
 
-from publishing import documents, snapshots
-from publishing.content import Problem
-from publishing.models.audit import AuditLine
-from publishing.models.document import Document
+from documents.models.document import Document
+from documents.models.reference import Reference
+from live_rows.folding import indexed
+from publishing import building, gate
+from publishing.checks.looking_up import Nameable
+from publishing.checks.registry import may_be_overridden
+from publishing.content import Problem, Severity
+from publishing.models.audit import REASON_LENGTH, AuditLine
 from publishing.models.publishable import Publishable
-from publishing.models.reference import Reference
 from publishing.models.revision import Revision
 from publishing.timeline import AddressTaken, Timeline
 
@@ -46,8 +51,12 @@ class Restored:
 
 @transaction.atomic
 def save_revision(*, item: Publishable, by: Actor, note: str = "") -> Revision:
-    """Keep the working copy as it stands; the newest revision itself if nothing has changed since."""
-    content = snapshots.take(item)
+    """Keep the working copy as it is stored; the newest revision itself if nothing has changed since.
+
+    Its row is locked and read anew, so that what is kept is never a mixture of two people's saves.
+    """
+    stored = type(item)._default_manager.select_for_update(of=("self",)).get(pk=item.pk)
+    content = gate.read(stored)
     newest = Revision.objects.of(item).newest_first().first()
     if newest and newest.content == content and newest.schema == item.schema:
         return newest
@@ -61,38 +70,65 @@ def save_revision(*, item: Publishable, by: Actor, note: str = "") -> Revision:
         created_at=timezone.now(),
         created_by=by,
     )
-    documents.write_references(item.kind, item.public_id, type(item).document(content).mentions)
+    building.write_references(item.kind, item.public_id, revision.mapped.mentions)
+    type(item)._default_manager.filter(pk=item.pk).update(search_text=_search_text(revision))
     return revision
 
 
 @transaction.atomic
-def publish(*, revision: Revision, by: Actor, address: str | None = None) -> Document:
-    """Make `revision` public now. A change scheduled for later stays scheduled.
+def publish(
+    *, revision: Revision, by: Actor, ip: str | None = None, keep_schedule: bool = False, reason: str = ""
+) -> Document:
+    """Make `revision` public now. Publishing what is public already, just as it stands, changes nothing.
 
-    Raises PublishRefused.
+    What is scheduled for later is older than what is published now, so it is cancelled; with `keep_schedule` it stays,
+    and takes the place of this one at its time. `reason`: why it is to be public in spite of what the checks find; it
+    is kept with what they found. Raises PublishRefused.
     """
     timeline = Timeline.locked(revision.item)
-    document = _open_window(timeline, revision, at=timeline.now)
-    _record(Verb.PUBLISHED, revision, by=by, address=address, effective_at=document.live_from)
+    if timeline.has_plans and not keep_schedule:
+        _forget_the_future(timeline)
+        _record(Verb.SCHEDULE_CANCELLED, revision, by=by, ip=ip)
+    if timeline.live and timeline.live.revision == revision.number:
+        return timeline.live
+    document, overridden = _open_window(timeline, revision, at=timeline.now, reason=reason)
+    _record(
+        Verb.PUBLISHED,
+        revision,
+        by=by,
+        ip=ip,
+        effective_at=document.live_from,
+        overridden=overridden,
+        reason=reason,
+    )
     return document
 
 
 @transaction.atomic
-def schedule(*, revision: Revision, at: datetime, by: Actor, address: str | None = None) -> Document:
+def schedule(*, revision: Revision, at: datetime, by: Actor, ip: str | None = None, reason: str = "") -> Document:
     """Make `revision` public at `at` (aware, in the future); what is live until then stays so until that instant.
 
-    Raises PublishRefused.
+    `reason`: see `publish`. Raises PublishRefused.
     """
     timeline = Timeline.locked(revision.item)
     _refuse_the_past(at, timeline.now)
-    document = _open_window(timeline, revision, at=at)
-    _record(Verb.SCHEDULED, revision, by=by, address=address, effective_at=at)
+    document, overridden = _open_window(timeline, revision, at=at, reason=reason)
+    _record(Verb.SCHEDULED, revision, by=by, ip=ip, effective_at=at, overridden=overridden, reason=reason)
     return document
 
 
 @transaction.atomic
-def unpublish(*, item: Publishable, by: Actor, at: datetime | None = None, address: str | None = None) -> None:
+def unpublish(
+    *,
+    item: Publishable,
+    by: Actor,
+    at: datetime | None = None,
+    successor: UUID | None = None,
+    ip: str | None = None,
+) -> None:
     """Nothing of `item` is public from `at` on (now if left out): the window closes, later ones are dropped.
+
+    Its addresses lead to `successor` from then on, if one is named and live, else they are gone.
 
     Raises PublishRefused when there is nothing to take down.
     """
@@ -102,98 +138,107 @@ def unpublish(*, item: Publishable, by: Actor, at: datetime | None = None, addre
     moment = at or timeline.now
     if not timeline.any_from(moment):
         raise PublishRefused([Problem("", f"“{item}” is not public at that time, so there is nothing to take down.")])
-    timeline.close_from(moment)
-    _record(Verb.END_SCHEDULED if at else Verb.UNPUBLISHED, _newest(item), by=by, address=address, effective_at=moment)
+    timeline.close_from(moment, successor=successor)
+    _record(Verb.END_SCHEDULED if at else Verb.UNPUBLISHED, _newest(item), by=by, ip=ip, effective_at=moment)
 
 
 @transaction.atomic
-def cancel_schedule(*, item: Publishable, by: Actor, address: str | None = None) -> None:
+def cancel_schedule(*, item: Publishable, by: Actor, ip: str | None = None) -> None:
     """Drop whatever is to happen to `item` later: what is live now stays live, without end.
 
     Raises PublishRefused when another item has been promised the address by then.
     """
-    timeline = Timeline.locked(item.public_id)
-    try:
-        timeline.forget_the_future()
-    except AddressTaken as taken:
-        raise PublishRefused([_address_problem(taken)]) from taken
-    _record(Verb.SCHEDULE_CANCELLED, _newest(item), by=by, address=address)
+    _forget_the_future(Timeline.locked(item.public_id))
+    _record(Verb.SCHEDULE_CANCELLED, _newest(item), by=by, ip=ip)
 
 
 @transaction.atomic
-def restore(*, revision: Revision, by: Actor, address: str | None = None) -> Restored:
+def restore(*, revision: Revision, by: Actor, ip: str | None = None) -> Restored:
     """Bring an old revision back as the working copy, and as a new revision: never straight to live."""
     model = revision.model
     item = model._default_manager.select_for_update().get(public_id=revision.item)
     content = revision.opened()
     slug_taken = model._default_manager.filter(slug=content.get("slug")).exclude(pk=item.pk).exists()
-    lost = snapshots.apply(content={**content, "slug": item.slug} if slug_taken else content, item=item)
+    lost = gate.write({**content, "slug": item.slug} if slug_taken else content, item)
     restored = save_revision(item=item, by=by, note=f"Restored from revision {revision.number}")
-    _record(Verb.RESTORED, restored, by=by, address=address)
+    _record(Verb.RESTORED, restored, by=by, ip=ip)
     return Restored(restored, [*lost, "slug"] if slug_taken else lost)
 
 
 @transaction.atomic
-def delete(*, item: Publishable, by: Actor, address: str | None = None) -> None:
-    """Take `item` down and remove the working copy. What was public stays on record, and its address answers 410."""
+def delete(*, item: Publishable, by: Actor, successor: UUID | None = None, ip: str | None = None) -> None:
+    """Take `item` down and remove the working copy. What was public stays on record; its addresses lead to `successor`,
+    if one is named and live, else they are gone."""
     timeline = Timeline.locked(item.public_id)
-    timeline.close_from(timeline.now)
+    timeline.close_from(timeline.now, successor=successor)
     Reference.objects.filter(source=item.public_id, document__isnull=True).delete()
-    _record(Verb.DELETED, _newest(item), by=by, address=address, item=item)
+    _record(Verb.DELETED, _newest(item), by=by, ip=ip, item=item)
     item.delete()
 
 
-@transaction.atomic
-def republish(*, model: type[Publishable]) -> int:
+def republish(*, model: type[Publishable]) -> Iterator[tuple[UUID, int]]:
     """Rebuild the live and coming documents of a kind from their revisions, after a change of mapping.
 
-    Returns how many changed; a second run changes none. A live page that comes out differently gets a new window from
-    now, so the record of what was public stays true.
+    Item by item, each in a short transaction of its own: stopped half-way, another run goes on where it was, because
+    what is right already is left alone. Yields each item with how many of its documents were rebuilt. Windows stay as
+    they are: what readers and followers call "updated" is when an editor's revision went live.
     """
-    changed = 0
-    items = Document.objects.of_kind(model.kind).filter(live_until__isnull=True) | Document.objects.of_kind(
-        model.kind
-    ).filter(live_until__gt=timezone.now())
-    for item in items.values_list("item", flat=True).distinct():
-        timeline = Timeline.locked(item)
-        for old in timeline.from_now():
-            new = documents.build_revision(old.revision, live_from=old.live_from, first_live_at=old.first_live_at)
-            if any(getattr(new, name) != getattr(old, name) for name in documents.COMPUTED):
-                timeline.replace(old, new)
-                changed += 1
-    return changed
+    shown = Document.objects.of_kind(model.kind).filter(Q(live_until__isnull=True) | Q(live_until__gt=timezone.now()))
+    for item in list(shown.order_by("item").values_list("item", flat=True).distinct()):
+        yield item, _rebuild_item(item)
 
 
-def problems(revision: Revision, *, at: datetime) -> list[Problem]:
-    """What stands in the way of making `revision` public at `at`, in the order of the form."""
-    content = revision.opened()
-    found = list(revision.model.problems(content))
-    mapped = revision.model.document(content)
-    if mapped.publish_date and mapped.publish_date > timezone.localdate(at):
-        found.append(
-            Problem(
-                "publish_date",
-                f"The publish date ({mapped.publish_date:%-d %B %Y}) is later than the day the page goes live "
-                f"({timezone.localdate(at):%-d %B %Y}). Change one of them.",
-            )
-        )
-    return found
+@transaction.atomic
+def _rebuild_item(item: UUID) -> int:
+    timeline, rebuilt = Timeline.locked(item), 0
+    for old in Document.objects.filter(pk__in=[window.pk for window in timeline.windows]):
+        revision = Revision.objects.get(item=item, number=old.revision)
+        new = building.build_revision(revision, live_from=old.live_from, first_live_at=old.first_live_at)
+        rebuilt += building.rebuild(old, new)
+    return rebuilt
 
 
-def _open_window(timeline: Timeline, revision: Revision, *, at: datetime) -> Document:
-    found = problems(revision, at=at)
-    if found:
+def problems(
+    revision: Revision, *, at: datetime, severity: Severity | None = None, nameable: Nameable | None = None
+) -> list[Problem]:
+    """What stands in the way of making `revision` public at `at`, and what could be better about it, in the order of
+    the form; only what is of `severity`, if one is named."""
+    model, content, item = revision.model, revision.opened(), revision.item
+    return gate.check(
+        content, model=model, mapped=revision.mapped, at=at, item=item, severity=severity, nameable=nameable
+    )
+
+
+def problems_of(item: Publishable, *, at: datetime, severity: Severity | None = None) -> list[Problem]:
+    """The same of the working copy as it is stored. Nothing is saved."""
+    content, model = gate.read(item), type(item)
+    mapped = model.document(content)
+    return gate.check(content, model=model, mapped=mapped, at=at, item=item.public_id, severity=severity)
+
+
+def _open_window(
+    timeline: Timeline, revision: Revision, *, at: datetime, reason: str
+) -> tuple[Document, list[Problem]]:
+    """The document, and what stood against it and was overridden."""
+    found = problems(revision, at=at, severity=Severity.BLOCKING)
+    if found and not (reason.strip() and all(map(may_be_overridden, found))):
         raise PublishRefused(found)
-    first = Document.objects.of_item(revision.item).once_public(timeline.now).aggregate(Min("live_from"))
-    document = documents.build_revision(revision, live_from=at, first_live_at=min(first["live_from__min"] or at, at))
+    first_live_at = min(timeline.first_live_from or at, at)
+    document = building.build_revision(revision, live_from=at, first_live_at=first_live_at)
     try:
-        with transaction.atomic():
-            timeline.open(document)
+        timeline.open(document)
     except AddressTaken as taken:
         raise PublishRefused([_address_problem(taken)]) from taken
     except IntegrityError as error:  # two people took the same address in the same instant: PostgreSQL lets one win
         raise PublishRefused([Problem("slug", "Another page has just taken this address. Try again.")]) from error
-    return document
+    return document, found
+
+
+def _forget_the_future(timeline: Timeline) -> None:
+    try:
+        timeline.forget_the_future()
+    except AddressTaken as taken:
+        raise PublishRefused([_address_problem(taken)]) from taken
 
 
 def _refuse_the_past(at: datetime, now: datetime) -> None:
@@ -206,6 +251,13 @@ def _address_problem(taken: AddressTaken) -> Problem:
     return Problem("slug", f"The address {other.path} belongs to “{other.title}” at that time. Choose another ending.")
 
 
+def _search_text(revision: Revision) -> str:
+    """What the desk finds an item by: all it says, and the names of its tags, authors and subject."""
+    mapped = revision.mapped
+    said = [mapped.title, mapped.subtitle, mapped.slug, mapped.summary, mapped.facts, mapped.text]
+    return indexed(" ".join([*said, *map(str, revision.named_rows)]))
+
+
 def _newest(item: Publishable) -> Revision | None:
     return Revision.objects.of(item).newest_first().first()
 
@@ -215,9 +267,11 @@ def _record(
     revision: Revision | None,
     *,
     by: Actor,
-    address: str | None,
+    ip: str | None,
     effective_at: datetime | None = None,
     item: Publishable | None = None,
+    overridden: Sequence[Problem] = (),
+    reason: str = "",
 ) -> None:
     subject = revision or item
     if subject is None:
@@ -231,5 +285,7 @@ def _record(
         title=(revision.content.get("title", "") if revision else str(item))[:200],
         revision=revision.number if revision else None,
         effective_at=effective_at,
-        address=address or None,
+        ip=ip or None,
+        overridden=[problem.code for problem in overridden],
+        reason=reason.strip()[:REASON_LENGTH] if overridden else "",
     )

@@ -1,4 +1,4 @@
-"""Draft and live: the timeline of documents."""
+"""The private half: working copies, their history, and the verbs that open and close windows of documents."""
 
 from django.apps import AppConfig
 
@@ -8,8 +8,5 @@ class PublishingConfig(AppConfig):
     verbose_name = "Publishing"
 
     def ready(self) -> None:
-        from images import usage as images_usage
-        from publishing import kinds, usage
-
-        kinds.register_live(kinds.LiveTable("image", "images.Image"))
-        images_usage.sources.append(usage.of_image)
+        # Each registers its checks.
+        from publishing.checks import alternatives, headings, links, meta, needed, prose  # noqa: F401

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.apps import apps
 from django.db import models
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
+from taggit.managers import TaggableManager
 
-from publishing import kinds
+from documents import kinds
+from live_rows.models import Tag
 from publishing.fields import ReferenceListField
 from publishing.models.publishable import Publishable
 from publishing.models.revision import Revision
@@ -64,6 +65,10 @@ def _lines(field: Any, before: Any, after: Any) -> tuple[list[str], list[str]]:
         old, new = before or [], after or []
         names = _names(_model(field.kind), [*old, *new])
         return [names.get(each, GONE) for each in old], [names.get(each, GONE) for each in new]
+    if isinstance(field, TaggableManager):
+        old, new = before or [], after or []
+        names = _names(Tag, [*old, *new])
+        return [names.get(each, GONE) for each in old], [names.get(each, GONE) for each in new]
     if isinstance(field, models.ForeignKey):
         names = _names(field.related_model, [each for each in (before, after) if each])
         return [names.get(before, GONE)] if before else [], [names.get(after, GONE)] if after else []
@@ -103,8 +108,7 @@ def _paragraphs(lines: list[str]) -> str:
 
 
 def _model(kind: str) -> Any:
-    table = kinds.live_table(kind)
-    return table.model_class if table else apps.get_model(kinds.of(kind).model)
+    return kinds.of(kind).model_class
 
 
 def _names(model: Any, public_ids: list[str]) -> dict[str, str]:

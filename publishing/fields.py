@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+
+from live_rows.merging import ids
 
 
 class ReferenceListField(models.JSONField):
@@ -16,6 +17,8 @@ class ReferenceListField(models.JSONField):
     `kind` is what may be picked. Nothing is typed twice and nothing dangles: what is no longer there, or not live, is
     left out when the list is read.
     """
+
+    merging = staticmethod(ids)
 
     def __init__(self, *, kind: str = "", **kwargs: Any):
         self.kind = kind
@@ -38,10 +41,3 @@ class ReferenceListField(models.JSONField):
         own_id = getattr(model_instance, "public_id", None)
         if own_id and str(own_id) in ids:
             raise ValidationError("An item cannot be related to itself.")
-
-    def formfield(self, **kwargs: Any) -> forms.Field | None:
-        from publishing.pickers import ReferenceListFormField
-
-        kwargs.pop("encoder", None)
-        kwargs.pop("decoder", None)
-        return models.Field.formfield(self, form_class=ReferenceListFormField, kind=self.kind, **kwargs)

@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db.models import Max
 from django.utils import timezone
 
-from publishing.models.document import Document
+from documents.models.document import Document
 from publishing.models.publishable import Publishable
 from publishing.models.revision import Revision
 from publishing.times import zone
@@ -42,8 +42,13 @@ class Status:
     @property
     def has_unpublished_changes(self) -> bool:
         """Whether the newest revision is neither live nor scheduled to be."""
-        shown = {document.revision.number for document in [self.live, *self.coming] if document}
+        shown = {document.revision for document in [self.live, *self.coming] if document}
         return bool(shown) and self.newest_revision not in shown
+
+    @property
+    def leaves_changes_out(self) -> bool:
+        """Whether something is scheduled, and what was saved since is not part of it."""
+        return bool(self.coming) and self.newest_revision != self.coming[-1].revision
 
     @property
     def ends_at(self) -> datetime | None:
@@ -82,10 +87,8 @@ def statuses(items: Sequence[Publishable], *, now: datetime | None = None) -> di
     now = now or timezone.now()
     ids = [item.public_id for item in items]
     windows = defaultdict(list)
-    columns = ("item", "revision__number", "path", "first_live_at", "live_from", "live_until")
-    for document in (
-        Document.objects.filter(item__in=ids).select_related("revision").only(*columns).order_by("live_from")
-    ):
+    columns = ("item", "revision", "path", "first_live_at", "live_from", "live_until")
+    for document in Document.objects.filter(item__in=ids).only(*columns).order_by("live_from"):
         windows[document.item].append(document)
     newest = dict(Revision.objects.filter(item__in=ids).values_list("item").annotate(Max("number")))
     return {public_id: _status(windows[public_id], newest.get(public_id), now) for public_id in ids}
@@ -109,10 +112,10 @@ def short_day(moment: datetime, now: datetime) -> str:
     return f"{local.day} {local:%B}" + ("" if local.year == today.year else f" {local.year}")
 
 
-def short_time(moment: datetime, now: datetime) -> str:
-    """`Tuesday 9:00 (Europe/London)` within a week, else with the date."""
+def short_time(moment: datetime, now: datetime, *, in_zone: bool = True) -> str:
+    """`Tuesday 9:00 (Europe/London)` within a week, else with the date; without the zone where a heading names it."""
     local, today = timezone.localtime(moment), timezone.localtime(now)
-    clock = f"{local.hour}:{local:%M} ({zone().key})"
+    clock = f"{local.hour}:{local:%M}" + (f" ({zone().key})" if in_zone else "")
     days = (local.date() - today.date()).days
     if days == 0:
         return f"today {clock}"

@@ -1,15 +1,12 @@
-"""Times as editors type and read them: in the site's zone, which is named beside every one of them."""
+"""Times as editors mean and read them: in the site's zone, which is named beside them, or once above a list."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import Any
 from zoneinfo import ZoneInfo
 
-from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
-from django.utils.dateparse import parse_datetime
 
 
 def zone() -> ZoneInfo:
@@ -22,6 +19,17 @@ def in_words(moment: datetime, *, now: datetime | None = None) -> str:
     local = timezone.localtime(moment)
     year = "" if now and timezone.localtime(now).year == local.year else f" {local.year}"
     return f"{local:%A} {local.day} {local:%B}{year} at {local.hour}:{local:%M} ({zone().key})"
+
+
+def in_a_column(moment: datetime) -> str:
+    """`3 November 2026, 9:00`: for a list whose heading names the zone once (`in_this_zone`)."""
+    local = timezone.localtime(moment)
+    return f"{local.day} {local:%B %Y}, {local.hour}:{local:%M}"
+
+
+def in_this_zone(heading: str) -> str:
+    """`When (Europe/London)`: the heading of such a column."""
+    return f"{heading} ({zone().key})"
 
 
 def to_instant(wall: datetime) -> datetime:
@@ -45,27 +53,3 @@ def to_instant(wall: datetime) -> datetime:
 def _both(instant: datetime) -> str:
     local = instant.astimezone(zone())
     return f"{local:%H:%M} {local.tzname()} ({instant:%H:%M} UTC, {local.isoformat(timespec='minutes')})"
-
-
-class SiteDateTimeField(forms.DateTimeField):
-    """A moment in the site's time zone. An offset may be typed (`2026-10-25T01:30+01:00`) to settle a doubtful hour."""
-
-    widget = forms.DateTimeInput(attrs={"type": "datetime-local", "step": "60"}, format="%Y-%m-%dT%H:%M")
-
-    def __init__(self, **kwargs: Any):
-        kwargs.setdefault("help_text", f"In the time zone of the site, {zone().key}.")
-        super().__init__(**kwargs)
-
-    def prepare_value(self, value: Any) -> Any:
-        return timezone.localtime(value) if isinstance(value, datetime) and timezone.is_aware(value) else value
-
-    def to_python(self, value: Any) -> datetime | None:
-        if value in self.empty_values:
-            return None
-        try:
-            moment = value if isinstance(value, datetime) else parse_datetime(str(value).strip())
-        except ValueError:
-            moment = None
-        if moment is None:
-            raise ValidationError("Type a date and a time, for example 2026-11-03T09:00.", code="invalid")
-        return moment if timezone.is_aware(moment) else to_instant(moment)

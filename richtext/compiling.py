@@ -3,7 +3,7 @@
 Pure: the same HTML gives the same result on any day, and nothing but JSON is in it.
 
     {"schema": 1, "blocks": [block, …], "outline": [{"level": 2, "id": "fees", "text": "Fees"}, …],
-     "text": "plain text", "words": 812}
+     "text": "plain text", "words": 812, "missing_headings": [the words of links to headings that are not there]}
 
 Every block has a `type`, and `html` as *parts*: a list of strings (finished HTML) and of holes. `["link", ref]` opens a
 link to our own content, and `["end"]` closes it. The rest of a block is data:
@@ -22,12 +22,12 @@ import itertools
 from collections import Counter
 from typing import Any
 
-from django.utils.text import slugify
-
+from live_rows.slugs import slugify
 from richtext.links import is_external
 from richtext.plain import text_of_body
 from richtext.sanitiser import read
-from richtext.tree import Marks, Node, text_of
+from richtext.tree import Marks, Node, Run, text_of, walk
+from richtext.vocabulary import HEADINGS
 from richtext.writing import Writer, tag
 
 SCHEMA = 1
@@ -47,7 +47,11 @@ def compile_body(html: str, *, prefix: str = "") -> dict[str, Any]:
     """
     body = read(html)
     ids = _Ids(prefix)
-    blocks = [_block(node, ids) for node in body.nodes]
+    for node in body.nodes:  # before anything is written, because a link may lead to a heading below it
+        if node.tag in HEADINGS:
+            node.attributes["id"] = ids.new(text_of(node.runs))
+    missing = _lead_to_headings(body, prefix)
+    blocks = [_block(node) for node in body.nodes]
     headings = [block for block in blocks if block["type"] == "heading"]
     text = text_of_body(body)
     return {
@@ -56,16 +60,31 @@ def compile_body(html: str, *, prefix: str = "") -> dict[str, Any]:
         "outline": [{key: heading[key] for key in ("level", "id", "text")} for heading in headings],
         "text": text,
         "words": len(text.split()),
+        "missing_headings": missing,
     }
 
 
-def _block(node: Node, ids: "_Ids") -> Block:
+def _lead_to_headings(body: Node, prefix: str) -> list[str]:
+    """Make links to headings of this body lead there; others lose their anchor. Returns the words of those."""
+    there = {node.attributes["id"] for node in body.nodes if node.tag in HEADINGS}
+    missing = []
+    for holder in (body, *(part for part in walk(body) if isinstance(part, Node))):
+        for place, child in enumerate(holder.children):
+            if not isinstance(child, Run) or not child.marks.href.startswith("#"):
+                continue
+            wanted = prefix + child.marks.href[1:]
+            if wanted not in there:
+                missing.append(child.text)
+            href = f"#{wanted}" if wanted in there else ""
+            holder.children[place] = child._replace(marks=child.marks._replace(href=href))
+    return missing
+
+
+def _block(node: Node) -> Block:
     match node.tag:
         case "h2" | "h3" | "h4":
-            text = text_of(node.runs)
-            id_ = ids.new(text)
-            html = _parts(Node(node.tag, {"id": id_}, node.children))
-            return {"type": "heading", "level": int(node.tag[1]), "id": id_, "text": text, "html": html}
+            text, id_ = text_of(node.runs), node.attributes["id"]
+            return {"type": "heading", "level": int(node.tag[1]), "id": id_, "text": text, "html": _parts(node)}
         case "ul" | "ol":
             return {"type": "list", "ordered": node.tag == "ol", "html": _parts(node)}
         case "figure":
@@ -114,7 +133,7 @@ class _Ids:
         self.times: Counter[str] = Counter()
 
     def new(self, text: str) -> str:
-        words = slugify(text)[:LONGEST_ID].strip("-") or slugify(text, allow_unicode=True)[:LONGEST_ID] or "section"
+        words = slugify(text, longest=LONGEST_ID) or "section"
         name = heading_id = self.prefix + words
         while heading_id in self.taken:
             self.times[name] += 1

@@ -4,21 +4,16 @@ A body is laid out as lines (a paragraph, a heading, an item, a row of a table),
 matched word by word inside the lines that belong together. Cards are lines that say what they are: "[Image: a kite]".
 """
 
-import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django.utils.safestring import SafeString, mark_safe
 
+from live_rows.diff3 import are_alike, bag, matches, words
 from richtext.sanitiser import read
 from richtext.tree import PLAIN, Marks, Node, Run
 from richtext.writing import Writer, tag
 
-_WORDS = re.compile(r"\n|[^\S\n]+|\w+(?:[’'-]\w+)*|[^\w\s]")
-_MOST_COMPARED = 1_000_000  # pairs of lines or words: beyond, all of the old is gone and all of the new is new
-_ALIKE = 0.5  # the share of their words that two lines have in common, to be one line that was changed
 _NEAR = 5  # how many lines on a changed line is looked for
 
 
@@ -44,7 +39,7 @@ def difference(old: str, new: str) -> SafeString:
     """All of the new body as HTML, with what was added in `<ins>` and what was taken away in `<del>`."""
     before, after = list(_lines(read(old), ())), list(_lines(read(new), ()))
     page = _Page()
-    for same, olds, news in _matches(before, after):
+    for same, olds, news in matches(before, after):
         if same:
             page.lines(news)
         else:
@@ -96,7 +91,7 @@ def _card(card: Node, path: tuple[str, ...]) -> Iterator[_Line]:
 
 def _words(runs: Sequence[Run]) -> Iterator[_Word]:
     for run in runs:
-        for text in _WORDS.findall(run.text):
+        for text in words(run.text):
             yield _Word(text, run.marks)
 
 
@@ -106,21 +101,6 @@ def _words_inside(node: Node) -> Iterator[_Word]:
         if number:
             yield _Word("\n")
         yield from _words_inside(block)
-
-
-def _matches(old: Sequence[Any], new: Sequence[Any]) -> Iterator[tuple[bool, Sequence[Any], Sequence[Any]]]:
-    """Stretches of both sequences in order: (True, same, same) or (False, gone, added)."""
-    shorter = min(len(old), len(new))
-    start = next((at for at in range(shorter) if old[at] != new[at]), shorter)
-    end = next((at for at in range(shorter - start) if old[-1 - at] != new[-1 - at]), shorter - start)
-    gone, added = old[start : len(old) - end], new[start : len(new) - end]
-    yield True, old[:start], new[:start]
-    if len(gone) * len(added) > _MOST_COMPARED:
-        yield False, gone, added
-    else:
-        for kind, i, j, k, m in SequenceMatcher(None, gone, added).get_opcodes():
-            yield kind == "equal", gone[i:j], added[k:m]
-    yield True, old[len(old) - end :], new[len(new) - end :]
 
 
 def _changed(page: "_Page", gone: Sequence[_Line], added: Sequence[_Line]) -> None:
@@ -144,8 +124,7 @@ def _changed(page: "_Page", gone: Sequence[_Line], added: Sequence[_Line]) -> No
 def _are_alike(old: _Line, new: _Line) -> bool:
     if old.path[-1] != new.path[-1] or len(old.cells) != len(new.cells):
         return False
-    olds, news = (Counter(word.text for word in line.words if word.text.strip()) for line in (old, new))
-    return 2 * (olds & news).total() >= _ALIKE * (olds.total() + news.total())
+    return are_alike(bag(word.text for word in old.words), bag(word.text for word in new.words))
 
 
 def _compared(old: Sequence[_Word], new: Sequence[_Word]) -> str:
@@ -153,7 +132,7 @@ def _compared(old: Sequence[_Word], new: Sequence[_Word]) -> str:
     html: list[str] = []
     gone: list[_Word] = []
     added: list[_Word] = []
-    for same, olds, news in _matches(old, new):
+    for same, olds, news in matches(old, new):
         if same and not ("".join(word.text for word in news).isspace() and (gone or added)):
             html += [_marked(gone, "del"), _marked(added, "ins"), _marked(news)]
             gone, added = [], []

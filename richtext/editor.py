@@ -1,18 +1,15 @@
 """What the rich-text editor offers, and the files it is made of.
 
 The editor is Tiptap as django-prose-editor bundles it, with a layer of our own in plain ES modules
-(`static/richtext/`). There is no build step: an import map gives every module its hashed address, so a deployment
-never mixes old modules with new ones.
+(`static/richtext/`), which find each other, the desk's and the library's by the one import map of the page.
 """
 
-from pathlib import Path
 from typing import Any
 
+from django import forms
+from django.conf import settings
 from django.forms import Script
 from django.forms.widgets import MediaAsset
-from js_asset import ImportMap, Media
-
-from images.widgets import PICKER
 
 # Tiptap extensions by name, with their options; `static/richtext/extensions.js` knows where each one lives.
 # The sanitiser (`vocabulary.py`) is what decides: an extension here only lets people make what it allows.
@@ -34,6 +31,9 @@ EXTENSIONS: dict[str, Any] = {
     # Marks
     "Bold": True,
     "Italic": True,
+    "Strike": True,
+    "Superscript": True,
+    "Subscript": True,
     "Link": True,
     # Cards
     "Figure": True,
@@ -65,17 +65,15 @@ class Preload(MediaAsset):
     element_template = '<link rel="modulepreload" href="{path}"{attributes}>'
 
 
-STATIC = Path(__file__).parent / "static/richtext"
-MODULES = sorted(module.stem for module in STATIC.glob("*.js"))
+STATIC = settings.BASE_DIR / "static"
+MODULES = sorted(module.stem for module in (STATIC / "richtext").glob("*.js"))
 
-MEDIA = Media(
-    importmap=ImportMap(
-        {
-            "django-prose-editor/editor": "django_prose_editor/editor.js",
-            "images/picker": "images/picker.js",
-            **{f"richtext/{module}": f"richtext/{module}.js" for module in MODULES},
-        }
-    ),
+_SCRIPTS: list[Any] = [
+    Preload("django_prose_editor/editor.js"),
+    *(Preload(f"richtext/{module}.js") for module in MODULES),
+    Script("richtext/editor.js", type="module"),
+]
+MEDIA = forms.Media(
     css={
         "all": [
             "images/picker.css",
@@ -85,17 +83,5 @@ MEDIA = Media(
             "richtext/dialogs.css",
         ]
     },
-    js=[
-        Preload("django_prose_editor/editor.js"),
-        *(Preload(f"richtext/{module}.js") for module in MODULES),
-        PICKER,
-        Script("richtext/editor.js", type="module"),
-    ],
+    js=_SCRIPTS,
 )
-
-# Where the editor asks: JSON views for staff, by URL name.
-ENDPOINTS = {
-    "clean": "admin:richtext_clean",
-    "content": "admin:publishing_search_content",
-    "images": "admin:images_image_search",
-}

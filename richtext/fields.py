@@ -5,7 +5,10 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.html import escape
 
+from richtext.difference import difference
+from richtext.merging import merge_bodies
 from richtext.sanitiser import BodyTooLong, sanitise
 from richtext.widgets import RichTextWidget
 
@@ -15,11 +18,26 @@ class RichTextFormField(forms.CharField):
 
     widget = RichTextWidget
 
+    @staticmethod
+    def difference(old: str, new: str) -> Any:
+        """What changed, as HTML; all of it as text where it is too long to be compared."""
+        try:
+            return difference(str(old), str(new))
+        except BodyTooLong:
+            return escape(new)
+
     def to_python(self, value: Any) -> str:
         try:
             return sanitise(super().to_python(value) or "")
         except BodyTooLong as refused:
             raise ValidationError(str(refused), code="too_long") from refused
+
+    def one_spelling(self, text: str) -> str:
+        """As it would be stored; unchanged if it is too long for that."""
+        try:
+            return sanitise(text)
+        except BodyTooLong:
+            return text
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         # Two spellings of one body are no change; the browser may send either.
@@ -31,6 +49,8 @@ class RichTextFormField(forms.CharField):
 
 class RichTextField(models.TextField):
     """A body. What reaches the database is sanitised, by whatever way it is written; migrations see a `TextField`."""
+
+    merging = staticmethod(merge_bodies)
 
     def deconstruct(self) -> Any:
         name, _path, args, kwargs = super().deconstruct()

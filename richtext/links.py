@@ -3,6 +3,8 @@
 import re
 from urllib.parse import parse_qsl, unquote
 
+import ada_url
+
 # Browsers skip these inside an address, so "java\tscript:" is a scheme to them.
 _INVISIBLE = re.compile("[\x00-\x1f\x7f-\xa0\xad\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]")
 _ENCODED = str.maketrans({character: f"%{ord(character):02X}" for character in ' "<>`{}|^'})
@@ -12,7 +14,15 @@ _PATH = re.compile(r"(/(?!/)[^?#]*)(?:\?([^#]*))?(#.*)?", re.DOTALL)
 _LABEL = r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9])?"
 _HOST = re.compile(rf"({_LABEL}(?:\.{_LABEL})*)\.?(:\d{{1,5}})?")
 _ADDRESSEE = re.compile(r"[^\s@,?]+@[^\s@,?]+(?:,[^\s@,?]+@[^\s@,?]+)*")
-_TELEPHONE = re.compile(r"\+?[0-9()./-]{2,30}(?:;ext=\d{1,8})?")
+_TELEPHONE = re.compile(
+    r"([(\[ ]*\+?[0-9 ()\[\]./‐-―-]{2,40}?)(?:\s*(?:;ext=|ext\.?|extension|x)\s*(\d{1,8}))?", re.IGNORECASE
+)
+# The (0) between a country's code and the number, where it is not part of the number as in Italy, San Marino, Ivory
+# Coast and Congo.
+_ABROAD = re.compile(r"(?:\+|00)\s*\d")
+_KEEPS_ITS_ZERO = re.compile(r"(?:\+|00)\s*(?:39|378|225|242)\b")
+_TRUNK = re.compile(r"[(\[]\s*0")
+_ANCHOR = re.compile(r"#[^\W_][\w-]{0,99}")
 
 _TRACKING = frozenset(
     [
@@ -48,26 +58,48 @@ _REDIRECTORS = (
 )
 
 
-def clean_address(address: str) -> str:
+def clean_address(address: str, *, as_it_is: bool = False) -> str:
     """`address` as it may stand in a link, or "" if it may not.
 
-    Kept are http and https (by way of no redirector, without tracking parameters), mailto, tel, and a path on this
-    site. Everything else goes: other schemes, addresses with a password in them, relative ones, other anchors.
+    Kept are http and https (by way of no redirector, without tracking parameters), mailto, tel, a path on this site,
+    and a place in the same text. Everything else goes: other schemes, addresses with a password in them, relative ones.
+    `as_it_is` keeps parameters that follow people about: whoever types an address into a field means them.
     """
-    address = _unwrapped(_INVISIBLE.sub("", address).strip())
+    address = _INVISIBLE.sub("", address).strip()
+    if not as_it_is:
+        address = _unwrapped(address)
+    if _ANCHOR.fullmatch(address):
+        return address
     scheme = _SCHEME.match(address)
     if not scheme:
-        return _site_path(address)
+        return _site_path(address, as_it_is=as_it_is)
     rest = address[scheme.end() :]
     match scheme[1].lower():
         case "http" | "https" as web:
-            return _web(web, rest)
+            return _web(web, rest, as_it_is=as_it_is)
         case "mailto":
             return _mailto(rest)
         case "tel":
-            number = unquote(rest).replace(" ", "")
-            return f"tel:{number}" if _TELEPHONE.fullmatch(number) else ""
+            return telephone(unquote(rest))
     return ""
+
+
+def telephone(number: str) -> str:
+    """A number as people write it as an address that can be dialled, or "" if it is none.
+
+    `+44 (0)191 498 0142` → `tel:+441914980142`: the (0) is for callers at home, and wrong behind a country's code.
+    """
+    match = _TELEPHONE.fullmatch(_INVISIBLE.sub(" ", number).strip())
+    if not match:
+        return ""
+    digits = match[1].lstrip("([ ")
+    if _ABROAD.match(digits) and not _KEEPS_ITS_ZERO.match(digits):
+        digits = _TRUNK.sub("", digits)
+    plus = "+" if digits.startswith("+") else ""
+    digits = re.sub(r"\D", "", digits)
+    if not 3 <= len(digits) <= 15:
+        return ""
+    return f"tel:{plus}{digits}" + (f";ext={match[2]}" if match[2] else "")
 
 
 def is_external(href: str) -> bool:
@@ -97,11 +129,18 @@ def _encoded(part: str) -> str:
 
 
 def _without_tracking(query: str | None) -> str:
-    kept = [part for part in (query or "").split("&") if part and not _is_tracking(unquote(part.partition("=")[0]))]
+    kept = [part for part in (query or "").split("&") if part and not is_tracking(unquote(part.partition("=")[0]))]
     return "?" + _encoded("&".join(kept)) if kept else ""
 
 
-def _is_tracking(parameter: str) -> bool:
+def _query(query: str | None, as_it_is: bool) -> str:
+    if as_it_is:
+        return "?" + _encoded(query) if query else ""
+    return _without_tracking(query)
+
+
+def is_tracking(parameter: str) -> bool:
+    """Whether a parameter only follows people about: a campaign's or a network's."""
     return parameter.lower() in _TRACKING or parameter.lower().startswith("utm_")
 
 
@@ -116,8 +155,9 @@ def _host(name: str) -> str:
     if not name.isascii():
         domain, colon, port = name[:253].partition(":")
         try:
-            name = domain.encode("idna").decode() + colon + port
-        except UnicodeError:
+            # As browsers read it: straße.de and strasse.de are two domains, and a heart may be part of a name.
+            name = ada_url.URL(f"https://{domain}/").hostname + colon + port
+        except ValueError:
             return ""
     match = _HOST.fullmatch(name)
     if not match or len(name) > 253 or (match[2] and int(match[2][1:]) > 65535):
@@ -132,17 +172,17 @@ def _is_ipv4(host: str) -> bool:
     return len(parts) == 4 and all(part.isdigit() and int(part) <= 255 and str(int(part)) == part for part in parts)
 
 
-def _web(scheme: str, rest: str) -> str:
+def _web(scheme: str, rest: str, *, as_it_is: bool) -> str:
     parts = _WEB.fullmatch(rest.replace("\\", "/"))
     host = _host(parts[1]) if parts else ""
     if not parts or not host:
         return ""
-    return f"{scheme}://{host}{_encoded(parts[2])}{_without_tracking(parts[3])}{_fragment(parts[4])}"
+    return f"{scheme}://{host}{_encoded(parts[2])}{_query(parts[3], as_it_is)}{_fragment(parts[4])}"
 
 
-def _site_path(address: str) -> str:
+def _site_path(address: str, *, as_it_is: bool) -> str:
     parts = _PATH.fullmatch(address.replace("\\", "/"))
-    return _encoded(parts[1]) + _without_tracking(parts[2]) + _fragment(parts[3]) if parts else ""
+    return _encoded(parts[1]) + _query(parts[2], as_it_is) + _fragment(parts[3]) if parts else ""
 
 
 def _mailto(rest: str) -> str:

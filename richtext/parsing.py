@@ -32,6 +32,7 @@ _NOTHING = {
 _DROPPED = {"svg", "math", "template", "select", "button", "object", "audio", "video", "canvas", "map", "applet"}
 # fmt: on
 
+_BOLD_ANYWAY = {*_HEADINGS, "th", "summary", "dt", "caption", "legend"}
 _TABLE = {"table", "thead", "tbody", "tfoot", "caption", "tr", "th", "td"}
 _CELLS = {"th", "td", "caption", "table"}
 _NOT_IN_PARAGRAPHS = _BLOCKS - _PARAGRAPHS - _WRAPPERS
@@ -50,6 +51,9 @@ _SPACE = re.compile(r"[ \t\n\r\f\u2028\u2029]+")
 _WEIGHT = re.compile(r"(?P<bold>bold|bolder|[6-9]\d\d|1000)|normal|lighter|[1-5]\d\d")
 
 
+_SLANT = re.compile(r"italic|oblique|normal")
+
+
 class _State(NamedTuple):
     """What text is like inside the inline elements that are open."""
 
@@ -57,6 +61,8 @@ class _State(NamedTuple):
     em: bool = False
     href: str = ""
     ref: str = ""
+    struck: bool = False
+    script: str = ""
     hidden: bool = False
     marker: bool = False  # Word's own bullet or number of a list paragraph
 
@@ -95,6 +101,22 @@ def _is_hidden(style: dict[str, str]) -> bool:
     )
 
 
+# Word's and Google Docs' markers of a comment in the text: "[AB1]", "[a]". Footnotes (_ftn) are the writer's own.
+_COMMENT_ANCHOR = re.compile(r"#_?(?:msocom_|cmnt|_ednref_comment)", re.IGNORECASE)
+_COMMENT_CLASS = re.compile(r"\b(?:msocomment\w*|msocomanchor|msocomoff|msodel|commentreference)\b", re.IGNORECASE)
+_COMMENT_BODY = re.compile(r"#cmnt_ref", re.IGNORECASE)
+_SCRIPTS = {"super": "sup", "sub": "sub", "baseline": ""}
+
+
+def _belongs_to_a_comment(attributes: dict[str, str]) -> bool:
+    """Whether an inline element is a comment's marker, or text that is tracked as deleted."""
+    return bool(
+        _COMMENT_CLASS.search(attributes.get("class", ""))
+        or _COMMENT_ANCHOR.match(attributes.get("href", ""))
+        or "mso-special-character:comment" in attributes.get("style", "").lower().replace(" ", "")
+    )
+
+
 def _changes(name: str, attributes: dict[str, str]) -> dict[str, Any]:
     """What an inline element changes about the text inside it."""
     changes: dict[str, Any] = {}
@@ -102,20 +124,39 @@ def _changes(name: str, attributes: dict[str, str]) -> dict[str, Any]:
         changes["strong"] = True
     elif name in ("i", "em"):
         changes["em"] = True
+    elif name in ("s", "strike"):
+        changes["struck"] = True
+    elif name in ("sup", "sub"):
+        changes["script"] = name
+    elif name == "del":
+        changes["hidden"] = True  # what an editor of the source has taken out
     elif name == "a":
         ref = vocabulary.reference(attributes.get("data-ref", ""))
         changes |= {"ref": ref, "href": "" if ref else clean_address(attributes.get("href", ""))}
+    if _belongs_to_a_comment(attributes):
+        changes["hidden"] = True
     if "style" not in attributes:
         return changes
     style = declarations(attributes)
-    if weight := _WEIGHT.fullmatch(style.get("font-weight", "")):
-        changes["strong"] = bool(weight["bold"])
-    if (slant := style.get("font-style")) in ("italic", "oblique", "normal"):
-        changes["em"] = slant != "normal"
+    changes |= _look(style)
+    if (align := style.get("vertical-align", "")) in _SCRIPTS:
+        changes["script"] = _SCRIPTS[align]
     if _is_hidden(style):
         changes["hidden"] = True
     if style.get("mso-list") == "ignore":
         changes["marker"] = True
+    return changes
+
+
+def _look(style: dict[str, str]) -> dict[str, Any]:
+    """What a style, of an inline element or of a block, makes of the text inside."""
+    changes: dict[str, Any] = {}
+    if any("line-through" in value for name, value in style.items() if "decoration" in name):
+        changes["struck"] = True
+    if weight := _WEIGHT.fullmatch(style.get("font-weight", "")):
+        changes["strong"] = bool(weight["bold"])
+    if slant := _SLANT.match(style.get("font-style", "")):
+        changes["em"] = slant[0] != "normal"
     return changes
 
 
@@ -147,6 +188,8 @@ class _Builder:
             self.blocks[-1].children.append(Node(name))
         elif name not in _NOTHING and len(self.inline) < _INLINE_DEPTH:
             changes = _changes(name, attributes)
+            if name == "a" and _COMMENT_BODY.match(attributes.get("href", "")):
+                self.blocks[-1].attributes["comment"] = "yes"  # the block holds what a commentator said
             self.inline.append(_Open(name, changes, self.state._replace(**changes)))
 
     def end(self, name: str) -> None:
@@ -176,7 +219,8 @@ class _Builder:
         if state.marker:
             block.attributes["mso-marker"] = block.attributes.get("mso-marker", "") + text
         else:
-            block.children.append(Run(text, Marks(state.strong, state.em, state.href, state.ref)))
+            marks = Marks(state.strong, state.em, state.href, state.ref, state.struck, state.script)
+            block.children.append(Run(text, marks))
 
     def _start_block(self, name: str, attributes: dict[str, str]) -> None:
         self._end_implied(name)
@@ -191,6 +235,10 @@ class _Builder:
         self.blocks[-1].children.append(block)
         self.blocks.append(block)
         self.inline_before.append(len(self.inline))
+        if "style" in attributes and (changes := _look(declarations(attributes))):
+            if name in _BOLD_ANYWAY:
+                changes.pop("strong", None)
+            self.inline.append(_Open("", changes, self.state._replace(**changes)))
 
     def _end_implied(self, name: str) -> None:
         """End the blocks that cannot go on when a `name` begins."""

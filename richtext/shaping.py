@@ -111,6 +111,8 @@ def _quote(node: Node) -> list[Node]:
 
 
 def _list(node: Node) -> list[Node]:
+    if node.tag == "ol" and (renumbered := _renumbered(node)):
+        return [block for each in renumbered for block in _list(each)]
     tag = "ol" if node.tag == "ol" else "ul"
     items: list[Node] = []
     moved: list[Node] = []
@@ -124,7 +126,42 @@ def _list(node: Node) -> list[Node]:
             items += blocks.pop(0).nodes  # an item without words of its own
         if blocks:
             items.append(Node("li", {}, [*blocks]))
-    return [Node(tag, {}, [*items]), *moved] if items else moved
+    return [Node(tag, _numbering(node) if tag == "ol" else {}, [*items]), *moved] if items else moved
+
+
+def _numbering(node: Node) -> dict[str, str]:
+    """Where a numbered list begins to count, and in what; nothing for 1, 2, 3."""
+    start, kind = _whole(node.attributes.get("start", "")), node.attributes.get("type", "")
+    found = {"start": str(start)} if start not in (None, 1) else {}
+    return found | ({"type": kind} if kind in tuple("aAiI") else {})
+
+
+def _renumbered(node: Node) -> list[Node]:
+    """A list whose items say their own numbers, or that counts down, as several that begin where those numbers do."""
+    items = [child for child in node.nodes if child.tag == "li"]
+    down = "reversed" in node.attributes
+    if not items or not (down or any(_whole(item.attributes.get("value", "")) is not None for item in items)):
+        return []
+    start = _whole(node.attributes.get("start", ""))
+    number = start if start is not None else (len(items) if down else 1)
+    lists: list[Node] = []
+    expected: int | None = None
+    for child in node.children:
+        if not (isinstance(child, Node) and child.tag == "li"):
+            if lists:
+                lists[-1].children.append(child)
+            continue
+        own = _whole(child.attributes.get("value", ""))
+        number = own if own is not None else number
+        if number != expected:
+            lists.append(Node("ol", {"start": str(number), "type": node.attributes.get("type", "")}))
+        lists[-1].children.append(Node("li", {}, child.children))
+        expected, number = number + 1, number + (-1 if down else 1)
+    return lists
+
+
+def _whole(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else None
 
 
 def _table(node: Node) -> list[Node]:
@@ -147,9 +184,28 @@ def _table(node: Node) -> list[Node]:
                 cells.append(_cell(cell, kept, header=in_head or cell.tag == "th"))
             else:
                 before += _blocks([cell])
-        if cells:
-            rows.append(Node("tr", {}, [*cells]))
+        rows.append(Node("tr", {}, [*cells]))
+    rows = _without_empty(rows)
     return [*before, *([Node("table", {}, [*rows])] if rows else []), *moved]
+
+
+def _without_empty(rows: list[Node]) -> list[Node]:
+    """The rows that have cells of their own. Spans that crossed another shrink, so that nothing moves sideways."""
+    for place, row in enumerate(rows):
+        if row.children:
+            continue
+        for above, other in enumerate(rows[:place]):
+            for cell in other.nodes:
+                span = int(cell.attributes.get("rowspan", "1"))
+                if above + span > place:
+                    cell.attributes["data-shrinks"] = str(int(cell.attributes.get("data-shrinks", "0")) + 1)
+    kept = [row for row in rows if row.children]
+    for cell in (cell for row in kept for cell in row.nodes):
+        span = int(cell.attributes.get("rowspan", "1")) - int(cell.attributes.pop("data-shrinks", "0"))
+        cell.attributes.pop("rowspan", None)
+        if span > 1:
+            cell.attributes["rowspan"] = str(span)
+    return kept
 
 
 def _rows(table: Node) -> list[tuple[Node, bool]]:

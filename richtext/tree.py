@@ -12,6 +12,8 @@ class Marks(NamedTuple):
     em: bool = False
     href: str = ""
     ref: str = ""
+    struck: bool = False
+    script: str = ""  # "sup", "sub", or neither
 
     @property
     def link(self) -> str:
@@ -54,5 +56,24 @@ def walk(node: Node) -> Iterator[Node | Run]:
 
 
 def text_of(runs: list[Run]) -> str:
-    """The words of some runs on one line."""
-    return "".join(run.text for run in runs).replace("\n", " ")
+    """The words of some runs on one line. What is struck through does not hold, so plain text is without it."""
+    return "".join(_plain(run) for run in runs if not run.marks.struck).replace("\n", " ")
+
+
+_SIGNS = "0123456789+-=()"
+_SUPERSCRIPT = str.maketrans(_SIGNS + "in", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁱⁿ")
+_SUBSCRIPT = str.maketrans(_SIGNS, "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
+
+
+def _plain(run: Run) -> str:
+    """A power or an index keeps its meaning: as Unicode's own signs where there are any (10⁶, H₂O), else after ^ or _.
+    Letters that are only set high, as in 1st, read as they are."""
+    text = run.text
+    if not run.marks.script or not text.strip():
+        return text
+    signs = _SUPERSCRIPT if run.marks.script == "sup" else _SUBSCRIPT
+    if all(ord(character) in signs for character in text):
+        return text.translate(signs)
+    if text.isalpha() and len(text) > 1:
+        return text
+    return f"{'^' if run.marks.script == 'sup' else '_'}({text})"

@@ -2,11 +2,12 @@
 
 A body is HTML of blocks one after another:
 
-    <p> <h2> <h3> <h4>                         text: <strong>, <em>, <br> and links inside
-    <ul> <ol> of <li>                          an item holds paragraphs and lists
+    <p> <h2> <h3> <h4>                         text: <strong>, <em>, <s>, <sup>, <sub>, <br> and links inside
+    <ul> <ol start type> of <li>               an item holds paragraphs and lists
     <blockquote>                               of paragraphs and lists
     <table> of <thead>? <tbody>, <tr>, <th>, <td colspan rowspan>
     <a href="https://…">                       the web, e-mail, telephone, or a path on this site
+    <a href="#fees">                           a heading of the same body, by the id it is given
     <a data-ref="post:UUID">                   our own content, found again wherever it moves
 
 and cards, which stand at the top level only:
@@ -29,18 +30,20 @@ LAYOUTS = ("text", "wide", "full")
 
 # What nh3 lets through, for the last check of everything that is stored.
 TAGS = {
-    *HEADINGS, *LISTS, "p", "li", "strong", "em", "br", "a", "blockquote",
+    *HEADINGS, *LISTS, "p", "li", "strong", "em", "s", "sup", "sub", "br", "a", "blockquote",
     "table", "thead", "tbody", "tr", "th", "td",
     "figure", "figcaption", "aside", "section", "details", "summary", "div",
 }  # fmt: skip
 ATTRIBUTES = {
     "a": {"href", "data-ref"},
+    "ol": {"start"},
     "th": {"colspan", "rowspan"},
     "td": {"colspan", "rowspan"},
     "figure": {"data-image", "data-alt"},
     "div": {"data-ref"},
 }
 ATTRIBUTE_VALUES = {
+    "ol": {"type": {"a", "A", "i", "I"}},
     "figure": {"data-layout": set(LAYOUTS), "data-decorative": {"true"}},
     "aside": {"data-card": {"takeaways"}},
     "section": {"data-card": {"faq"}},

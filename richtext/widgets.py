@@ -4,8 +4,7 @@ import json
 from typing import Any
 
 from django import forms
-from django.urls import reverse
-from js_asset import Media
+from django.conf import settings
 
 from richtext import editor
 
@@ -13,7 +12,7 @@ from richtext import editor
 class RichTextWidget(forms.Textarea):
     """A textarea that `static/richtext/editor.js` turns into the editor: as tall as `rows` says, and growing.
 
-    It needs `media` on its page, rendered with the request's CSP nonce.
+    It needs `media` on its page, and the desk's import map before that.
     """
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
@@ -23,14 +22,13 @@ class RichTextWidget(forms.Textarea):
         )
 
     @property
-    def media(self) -> Media:
+    def media(self) -> forms.Media:
         return editor.MEDIA
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
-        endpoints = {key: reverse(url_name) for key, url_name in editor.ENDPOINTS.items()}
         context["widget"]["attrs"]["data-richtext"] = json.dumps(
-            {"extensions": editor.EXTENSIONS, "endpoints": endpoints}, separators=(",", ":")
+            {"extensions": editor.EXTENSIONS, "site": settings.SITE_URL}, separators=(",", ":")
         )
         return context
 

@@ -94,7 +94,7 @@ class Writer:
         self.parts.append("</table>")
 
     def runs(self, runs: Sequence[Run]) -> None:
-        """Runs with as few tags as can be: links outermost, then bold, then italic, as the editor nests them."""
+        """Runs with as few tags as can be: links outermost, then bold, italic, struck, raised."""
         open_marks = PLAIN
         for run in runs:
             self.change_marks(open_marks, run.marks)
@@ -109,6 +109,12 @@ class Writer:
         other_link = (old.href, old.ref) != (new.href, new.ref)
         other_strong = other_link or old.strong != new.strong
         other_em = other_strong or old.em != new.em
+        other_struck = other_em or old.struck != new.struck
+        other_script = other_struck or old.script != new.script
+        if old.script and other_script:
+            self.parts.append(f"</{old.script}>")
+        if old.struck and other_struck:
+            self.parts.append("</s>")
         if old.em and other_em:
             self.parts.append("</em>")
         if old.strong and other_strong:
@@ -121,6 +127,10 @@ class Writer:
             self.parts.append("<strong>")
         if new.em and other_em:
             self.parts.append("<em>")
+        if new.struck and other_struck:
+            self.parts.append("<s>")
+        if new.script and other_script:
+            self.parts.append(f"<{new.script}>")
 
     def start_link(self, marks: Marks) -> None:
         self.parts.append(tag("a", {"data-ref": marks.ref} if marks.ref else {"href": marks.href}))

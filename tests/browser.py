@@ -4,10 +4,15 @@ The browser is the machine's own Chromium (`tests/provision/chromium.py`). Mark 
 """
 
 from collections.abc import Callable, Iterator
+from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings as django_settings
+from django.contrib.staticfiles.handlers import StaticFilesHandler
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.templatetags.static import static
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
 
@@ -33,10 +38,24 @@ def browser() -> Iterator[Browser]:
             browser.close()
 
 
-@pytest.fixture
-def browser_context(browser: Browser, live_server, settings) -> Iterator[BrowserContext]:
-    """One visitor, with an empty history. Relative addresses are those of the live server."""
-    settings.SITE_URL = live_server.url
+@pytest.fixture(scope="session")
+def files_that_keep() -> Iterator[None]:
+    """Files of `static/` are not asked for again, as in production, where their names tell their content."""
+    serve = StaticFilesHandler.serve
+
+    def serve_for_an_hour(self: StaticFilesHandler, request: HttpRequest) -> HttpResponseBase:
+        response = serve(self, request)
+        response["Cache-Control"] = "max-age=3600, immutable"
+        return response
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(StaticFilesHandler, "serve", serve_for_an_hour)
+        yield
+
+
+@pytest.fixture(scope="session")
+def kept_context(browser: Browser, live_server, files_that_keep: None) -> BrowserContext:
+    """One for all tests, so that the editor's hundred modules are fetched once and not for each."""
     context = browser.new_context(
         base_url=live_server.url,
         viewport={"width": 1440, "height": 900},
@@ -45,8 +64,30 @@ def browser_context(browser: Browser, live_server, settings) -> Iterator[Browser
         reduced_motion="reduce",
     )
     context.set_default_timeout(PATIENCE)
-    yield context
-    context.close()
+    # A page that stays, so that the pages of all tests live in one process, with the scripts it has compiled.
+    context.new_page().goto(static("desk/desk.css"))
+    return context
+
+
+@pytest.fixture
+def browser_context(kept_context: BrowserContext, live_server, settings) -> Iterator[BrowserContext]:
+    """One visitor, with an empty history. Relative addresses are those of the live server."""
+    settings.SITE_URL = live_server.url
+    yield kept_context
+    forget(kept_context, live_server.url)
+
+
+def forget(context: BrowserContext, origin: str) -> None:
+    """Everything that pages leave in a browser, but for the files it has fetched."""
+    kept, *opened = context.pages
+    for page in opened:
+        page.close()
+    context.clear_cookies()
+    context.set_offline(False)
+    stores = {"origin": origin, "storageTypes": "local_storage,indexeddb,cache_storage,service_workers"}
+    browser = context.new_cdp_session(kept)
+    browser.send("Storage.clearDataForOrigin", stores)
+    browser.detach()
 
 
 @pytest.fixture
@@ -81,10 +122,19 @@ def sign_in(browser_context: BrowserContext, live_server) -> Callable:
     return sign_in
 
 
-def violations(page: Page) -> list[str]:
-    """What axe finds wrong with the page as it stands, by WCAG 2.2 A and AA: one line per rule, with the elements."""
-    rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": rules}}).response["violations"]
+def colours(page: Page, scheme: Literal["light", "dark"]) -> None:
+    """Changes the colours of a page, at once where it would take its time."""
+    page.emulate_media(color_scheme=scheme)
+    page.evaluate("document.getAnimations().forEach((each) => each.finish())")
+
+
+def violations(page: Page, *, only: tuple[str, ...] = ()) -> list[str]:
+    """What axe finds wrong with the page as it stands, by WCAG 2.2 A and AA or by the rules in `only`: one line per
+    rule, with the elements."""
+    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+    asked = {"type": "rule", "values": list(only)} if only else {"type": "tag", "values": tags}
+    # Only a rule about turned phones reads the stylesheets themselves, and it would ask for each once more.
+    found = Axe().run(page, options={"runOnly": asked, "preload": False}).response["violations"]
     return [
         f"{rule['id']} ({rule['impact']}): {rule['help']}: " + ", ".join(str(node["target"]) for node in rule["nodes"])
         for rule in found

@@ -1,7 +1,7 @@
 """What every test stands on: a database as in production, a media folder of its own, and no network.
 
 `DATABASE_URL` chooses the database (`make test-postgresql` starts one). The browser is in `tests/browser.py`, the
-people in `tests/cast.py`.
+people in `tests/cast.py`, what is made once for many tests in `tests/once.py`.
 """
 
 import socket
@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from django.test import override_settings
 
-pytest_plugins = ["tests.browser", "tests.cast"]
+pytest_plugins = ["tests.browser", "tests.cast", "tests.once"]
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -35,21 +35,6 @@ def quick_and_clean_settings(tmp_path_factory: pytest.TempPathFactory) -> Iterat
         PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
         STATIC_ROOT=tmp_path_factory.mktemp("static"),
     ):
-        yield
-
-
-@pytest.fixture(scope="session", autouse=True)
-def emptying_the_database_reaches_the_search_table() -> Iterator[None]:
-    """On PostgreSQL the search table, which is no model's, refers to documents: emptying those has to cascade."""
-    from django.db.backends.postgresql.operations import DatabaseOperations
-
-    sql_flush = DatabaseOperations.sql_flush
-
-    def cascading(self: DatabaseOperations, style, tables, **how) -> list[str]:
-        return sql_flush(self, style, tables, **how | {"allow_cascade": True})
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(DatabaseOperations, "sql_flush", cascading)
         yield
 
 
@@ -86,5 +71,5 @@ def emptied_search_index(request: pytest.FixtureRequest) -> Iterator[None]:
 
         request.getfixturevalue("django_db_blocker").unblock()
         with connection.cursor() as cursor:
-            cursor.execute("DELETE FROM publishing_search")
+            cursor.execute("DELETE FROM documents_search")
         request.getfixturevalue("django_db_blocker").restore()

@@ -8,9 +8,10 @@ from typing import Any
 
 from blog.models import Author, Post
 from courses.models import Course, Intake, Subject
+from documents.models import Document
 from images.models import Image
 from publishing import actions
-from publishing.models import Document, Publishable, Revision
+from publishing.models import Publishable, Revision
 from website.models import Page
 
 numbers = count(1)
@@ -32,7 +33,7 @@ def write_course(title: str = "", *, intakes: tuple[dict[str, Any], ...] = (), *
     known = {
         "body": f"<p>The body of {title}.</p>",
         "award": "MSc",
-        "mode": "Online, part-time",
+        "mode": "online_part_time",
         "duration": "2 years",
         "apply_url": "https://apply.example.ac.uk/",
         "enquire_url": "https://example.ac.uk/enquire/",

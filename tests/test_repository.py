@@ -14,7 +14,21 @@ from django.core.management import call_command
 from django.test import override_settings
 
 ROOT = Path(__file__).resolve().parent.parent
-APPS = ["api", "blog", "config", "courses", "images", "publishing", "richtext", "website"]
+APPS = [
+    "api",
+    "blog",
+    "config",
+    "courses",
+    "demo",
+    "desk",
+    "documents",
+    "images",
+    "live_rows",
+    "people",
+    "publishing",
+    "richtext",
+    "website",
+]
 LOCK_FILES = [ROOT / "requirements/runtime.txt", ROOT / "requirements/dev.txt"]
 
 
@@ -27,6 +41,24 @@ def tracked_files() -> list[Path]:
 
 def pins(lock_file: Path) -> dict[str, str]:
     return dict(re.findall(r"^([a-z0-9-]+)==([^\s;]+)", lock_file.read_text(), re.MULTILINE))
+
+
+# --- Rooms ------------------------------------------------------------------------------------------------------------
+
+ROOMS = sorted(path.parent for path in ROOT.glob("*/__init__.py") if path.parent.name not in {"tests", "benchmarks"})
+
+
+@pytest.mark.parametrize("room", ROOMS, ids=lambda room: room.name)
+def test_a_room_is_taken_in_at_a_glance(room: Path) -> None:
+    """What grows beyond 25 modules gets folders with names."""
+    for folder in {path.parent for path in room.rglob("*.py")}:
+        assert len([path for path in folder.glob("*.py") if path.name != "__init__.py"]) <= 25, folder
+
+
+def test_nothing_is_called_after_what_it_is_not() -> None:
+    assert len(ROOMS) >= 12
+    names = {path.stem for room in ROOMS for path in [room, *room.rglob("*")]}
+    assert not names & {"utils", "helpers", "common", "core", "services", "misc"}
 
 
 # --- Settings ---------------------------------------------------------------------------------------------------------
@@ -68,6 +100,8 @@ def test_every_variable_of_the_example_environment_is_explained():
         ({"SITE_URL": ""}, "SITE_URL is not set"),
         ({"SITE_URL": "http://blog.example.ac.uk"}, "In production it starts with https://"),
         ({"DEBUG": "on"}, "DEBUG is on in production"),
+        ({"TRUSTED_PROXIES": "10.0.0.0/8,proxy.example"}, "Name IP addresses or networks, separated by commas"),
+        ({"DATA_DIR": "/proc/nowhere"}, "DATA_DIR is '/proc/nowhere', and that folder cannot be made"),
         ({"PROSPECTUS_MODE": "staging"}, "set it to production, local or test"),
     ],
 )
@@ -120,6 +154,48 @@ def test_every_package_of_the_project_is_locked():
         assert names <= locked.keys()
 
 
+# What is imported under another name than it is installed by.
+INSTALLED_AS = {"PIL": "pillow", "csp": "django-csp", "environ": "django-environ", "ninja": "django-ninja"}
+INSTALLED_AS |= {"allauth": "django-allauth", "taggit": "django-taggit", "js_asset": "django-js-asset"}
+
+
+def imported(path: Path) -> set[str]:
+    """Every module that a file imports, wherever in it."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Import):
+            found |= {name.name for name in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            found.add(node.module)
+    return found
+
+
+def test_every_package_that_is_imported_is_declared():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())
+    groups = {"runtime": project["project"]["dependencies"], "dev": project["dependency-groups"]["dev"]}
+    declared = {
+        group: {re.match(r"[\w.-]+", each)[0].lower().replace("_", "-") for each in wanted}
+        for group, wanted in groups.items()
+    }
+    ours = {*APPS, "tests", "benchmarks"}
+    for path in tracked_files():
+        if path.suffix != ".py":
+            continue
+        is_dev = path.relative_to(ROOT).parts[0] in {"tests", "benchmarks"}
+        known = declared["runtime"] | (declared["dev"] if is_dev else set())
+        packages = {module.split(".")[0] for module in imported(path)} - ours - sys.stdlib_module_names
+        names = {INSTALLED_AS.get(package, package).lower().replace("_", "-") for package in packages}
+        assert names <= known, f"{path.relative_to(ROOT)}: {names - known}"
+
+
+def test_no_migration_imports_live_code():
+    """A migration does the same for ever, whatever becomes of the code."""
+    migrations = [path for path in tracked_files() if path.parent.name == "migrations" and path.suffix == ".py"]
+    assert len(migrations) > 5
+    for path in migrations:
+        assert not {module for module in imported(path) if module.split(".")[0] in APPS}, path
+
+
 def test_django_is_not_older_than_the_release_with_the_last_security_fixes():
     version = tuple(int(part) for part in pins(LOCK_FILES[0])["django"].split("."))
     assert version >= (5, 2, 19)
@@ -158,7 +234,7 @@ def test_no_tracked_file_names_a_machine_or_a_package_registry():
         ("blog/views.py", "from blog.models.post import Post"),
         ("blog/views.py", "from blog.models import Author"),
         ("api/__init__.py", "from publishing.models.revision import Revision"),
-        ("publishing/public.py", "import publishing.snapshots"),
+        ("documents/public.py", "import publishing.gate"),
         ("images/models.py", "from blog.models.author import Author"),
         ("website/views.py", "import api"),
     ],

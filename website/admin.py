@@ -9,15 +9,18 @@ from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import Group, User
-from django.db.models import Field, QuerySet
+from django.db.models import Field, ManyToManyField, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.text import capfirst
 
 from blog.models import Post
 from courses.models import Course
+from desk.fields.dates import READ_AS_WRITTEN
+from desk.publishable import PublishableAdmin
 from images.widgets import PicksImages
-from publishing.admin import PublishableAdmin
+from live_rows.folding import FoldedSearch
+from live_rows.locking import LockedAdmin
 from website.models import NavigationItem, Page, SiteSettings
 from website.views import page_page
 
@@ -41,6 +44,15 @@ class PageAdmin(PublishableAdmin):
     ]
 
 
+class NavigationForm(forms.ModelForm):
+    """A row of a table, whose headings name its fields for the eye only."""
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.widget.attrs["aria-label"] = capfirst(str(field.label))
+
+
 class NavigationInline(admin.TabularInline):
     model = NavigationItem
     extra = 1
@@ -48,16 +60,24 @@ class NavigationInline(admin.TabularInline):
     def formfield_for_dbfield(self, db_field: Field, request: HttpRequest | None, **kwargs: Any) -> Any:
         if db_field.name == "item":
             return forms.TypedChoiceField(
-                choices=_places(), coerce=UUID, empty_value=None, required=False, label="Page of ours"
+                choices=_places(), coerce=_uuid, empty_value=None, required=False, label="Page of ours"
             )
         return super().formfield_for_dbfield(db_field, request, **kwargs)  # type: ignore[arg-type]
+
+    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        return super().get_formset(request, obj, form=NavigationForm, **kwargs)
+
+
+def _uuid(value: Any) -> UUID:
+    """Django coerces a typed choice twice: once to clean it, and once more to see whether it has changed."""
+    return value if isinstance(value, UUID) else UUID(value)
 
 
 def _places() -> list[Any]:
     """What a link may lead to by choosing: every page and course, and the posts that a link leads to already."""
     linked = NavigationItem.objects.filter(item__isnull=False).values("item")
     groups = [Page.objects.all(), Course.objects.all(), Post.objects.filter(public_id__in=linked)]
-    shown: list[Any] = [("", "None: use the address")]
+    shown: list[Any] = [("", "No page: use the address")]
     for items in groups:
         if rows := [(item.public_id, str(item)) for item in items.order_by("title")]:
             shown.append((capfirst(items.model._meta.verbose_name_plural), rows))
@@ -65,12 +85,12 @@ def _places() -> list[Any]:
 
 
 @admin.register(SiteSettings)
-class SiteSettingsAdmin(PicksImages, admin.ModelAdmin):
+class SiteSettingsAdmin(LockedAdmin, PicksImages, admin.ModelAdmin):
     """The one row: its list leads straight to it."""
 
     inlines = [NavigationInline]
     fieldsets = [
-        (None, {"fields": ["name", "tagline", "logo"]}),
+        (None, {"fields": ["name", "tagline", "logo", "social_image"]}),
         ("Colours", {"fields": ["accent", "accent_dark"]}),
         ("Contact", {"fields": ["contact_email", "contact_phone", "contact_address"]}),
         ("Footer", {"fields": ["footer_text"]}),
@@ -94,22 +114,38 @@ admin.site.unregister(Group)
 
 
 @admin.register(User)
-class PeopleAdmin(UserAdmin):
-    """Logins. Whoever is not a superuser gives people roles, and touches neither superusers nor single permissions."""
+class PeopleAdmin(FoldedSearch, LockedAdmin, UserAdmin):
+    """Logins. People have roles, not single permissions; whoever is not a superuser does not touch those who are."""
 
+    formfield_overrides = READ_AS_WRITTEN
     list_display = ("username", "first_name", "last_name", "email", "is_active", "last_login")
     list_filter = ("is_active", "groups")
-    role_fieldsets = (
+    fieldsets = (
         (None, {"fields": ("username", "password")}),
         ("Person", {"fields": ("first_name", "last_name", "email")}),
-        ("Role", {"fields": ("is_active", "is_staff", "groups")}),
+        ("Role", {"fields": ("is_active", "is_staff", "groups", "is_superuser")}),
     )
+    filter_horizontal = ()
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         people = super().get_queryset(request)
         return people if request.user.is_superuser else people.filter(is_superuser=False)
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        fieldsets = super().get_fieldsets(request, obj)
         if obj is None or request.user.is_superuser:
-            return super().get_fieldsets(request, obj)
-        return self.role_fieldsets
+            return fieldsets
+        return [
+            (name, {"fields": [each for each in options["fields"] if each != "is_superuser"]})
+            for name, options in fieldsets
+        ]
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        deleted: Any = super().get_deleted_objects(objs, request)
+        to_delete, counts, *rest = deleted
+        roles = User.groups.through._meta.verbose_name_plural  # that their roles go with them goes without saying
+        people = [each for each in to_delete if not isinstance(each, list)]
+        return people, {name: count for name, count in dict(counts).items() if name != roles}, *rest
+
+    def formfield_for_manytomany(self, db_field: ManyToManyField, request: HttpRequest, **kwargs: Any) -> Any:
+        return super().formfield_for_manytomany(db_field, request, **kwargs, widget=forms.CheckboxSelectMultiple)

@@ -8,7 +8,13 @@ class WebsiteConfig(AppConfig):
     verbose_name = "Website"
 
     def ready(self) -> None:
-        from publishing import kinds
-        from publishing.public import PublicItem
+        from documents import kinds
+        from documents.public import PublicItem
+        from live_rows import publication
+        from publishing.checks import looking_up
+        from website.checks import navigation_leads_to
+        from website.models import NavigationItem, SiteSettings
 
-        kinds.register(kinds.Kind("page", "Page", "Pages", "/", "website.Page", PublicItem))
+        kinds.register(kinds.Kind("page", "Page", "Pages", "website.Page", "/", PublicItem))
+        publication.moved_by(SiteSettings, NavigationItem)
+        looking_up.leading.append(navigation_leads_to)

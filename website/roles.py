@@ -21,14 +21,14 @@ WRITER = [*_every("add change delete view", "blog.{}_post"), *_every("add view",
 EDITOR = [
     *_every("add change delete view publish", *CONTENT),
     *_every("add change delete view", *PARTS, "blog.{}_author", "courses.{}_subject", "images.{}_image"),
-    *_every("add change delete view", "taggit.{}_tag"),
+    *_every("add change delete view", "live_rows.{}_tag"),
 ]
 
 # Also the site's settings, redirects and people; and reads who did what.
 MANAGER = [
     *EDITOR,
     *_every("change view", "website.{}_sitesettings"),
-    *_every("add change delete view", "website.{}_navigationitem", "publishing.{}_redirect", "auth.{}_user"),
+    *_every("add change delete view", "website.{}_navigationitem", "documents.{}_redirect", "auth.{}_user"),
     "publishing.view_auditline",
 ]
 

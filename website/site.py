@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from hashlib import sha256
+from datetime import datetime
 from typing import Any, cast
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils.functional import SimpleLazyObject
 
+from documents.requests import Request
+from images.pictures import absolute, fallback_sizes, social_image
+from richtext.links import telephone
 from website.models.navigation import NavigationItem
 from website.models.settings import SiteSettings
+from website.stylesheet import version
 
 
 @dataclass(frozen=True)
@@ -34,24 +38,36 @@ class Site:
         return getattr(self.settings, name)
 
     @property
+    def logo_url(self) -> str:
+        """The whole address of the logo; empty if there is none."""
+        return absolute(fallback_sizes(self.settings.logo, "full")[-1][2]) if self.settings.logo else ""
+
+    @property
+    def phone_url(self) -> str:
+        """What dials the contact number; empty if it is none that can be dialled."""
+        return telephone(self.settings.contact_phone)
+
+    @property
     def theme_url(self) -> str:
-        """The stylesheet of the site's own colours; its address changes with them."""
-        return f"/theme/{theme_version(self.settings)}.css"
+        """The site's stylesheet; its address changes with its colours."""
+        return f"/theme/{version(self.settings)}.css"
+
+    @property
+    def social(self) -> dict[str, Any] | None:
+        """The picture for shared links of pages that have none of their own."""
+        image = self.settings.social_image
+        return {**social_image(image), "alt": image.alt} if image else None
 
 
-def load(path: str) -> Site:
-    """The site as seen from the page at `path`: one query, for the settings joined with their links."""
-    rows = list(SiteSettings.objects.with_links().select_related("logo"))
+def load(path: str, *, at: datetime) -> Site:
+    """The site as seen from the page at `path`, at one instant: one query, for the settings joined with their links."""
+    rows = list(SiteSettings.objects.with_links(at).select_related("logo", "social_image"))
     links: dict[str, list[Link]] = {place: [] for place in NavigationItem.Place.values}
     for row in rows:
         url = row.link_path or row.link_url  # type: ignore[attr-defined]
         if url:
             links[row.link_place].append(Link(row.link_label, url, is_current=_is_current(url, path)))  # type: ignore[attr-defined]
     return Site(rows[0] if rows else SiteSettings(), links["header"], links["footer"], links["social"])
-
-
-def theme_version(settings: SiteSettings) -> str:
-    return sha256(f"{settings.accent} {settings.accent_dark}".encode()).hexdigest()[:12]
 
 
 def _is_current(url: str, path: str) -> bool:
@@ -61,22 +77,22 @@ def _is_current(url: str, path: str) -> bool:
 class SiteMiddleware:
     """`request.site`, fetched only when something asks for it."""
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
+    def __init__(self, get_response: Callable[[Request], HttpResponse]):
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.site = SimpleLazyObject(lambda: load(request.path))  # type: ignore[assignment]
+    def __call__(self, request: Request) -> HttpResponse:
+        request.site = SimpleLazyObject(lambda: load(request.path, at=request.at))  # type: ignore[assignment]
         return self.get_response(request)
 
 
-def of(request: HttpRequest) -> Site:
+def of(request: Request) -> Site:
     """The site around this request."""
     return cast(Site, request.site)
 
 
-def context(request: HttpRequest) -> dict[str, Any]:
+def context(request: Request) -> dict[str, Any]:
     """`site`, its links and colours for every public template."""
-    if request.path.startswith("/admin/") and not getattr(request, "is_preview", False):
+    if request.path.startswith("/admin/") and not request.is_preview:
         return {}
     site = of(request)
     return {

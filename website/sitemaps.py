@@ -7,24 +7,26 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db.models import Max
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.template.response import TemplateResponse
-from taggit.models import Tag
 
 from blog.models.author import Author
 from courses.models.subject import Subject
-from publishing.models.document import Document, DocumentTag
-from publishing.models.reference import Reference
-from publishing.reading_only import public
+from documents import kinds
+from documents.models.document import Document, DocumentTag
+from documents.models.reference import Reference
+from documents.reading_only import public
+from documents.requests import Request
+from live_rows.models import Tag
 
 Entry = tuple[str, datetime | None]
 MOST_IN_A_FILE = 45_000
 
 
 @public
-def sitemap(request: HttpRequest) -> HttpResponse:
+def sitemap(request: Request) -> HttpResponse:
     """The whole site in one file, or an index of several."""
-    entries = list(_entries())
+    entries = list(_entries(request.at))
     text = request.GET.get("part", "")
     if len(entries) > MOST_IN_A_FILE and not text:
         parts = range(1, -(-len(entries) // MOST_IN_A_FILE) + 1)
@@ -38,8 +40,8 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _entries() -> Iterator[Entry]:
-    live = Document.objects.live()
+def _entries(at: datetime) -> Iterator[Entry]:
+    live = Document.objects.live(at)
     posts = live.of_kind("post")
     newest = dict(live.values_list("kind").annotate(Max("live_from")))
     yield "/", max(newest.values(), default=None)
@@ -53,7 +55,7 @@ def _entries() -> Iterator[Entry]:
     )
     changed_tags = dict(by_tag)
     for pk, slug in Tag.objects.filter(pk__in=changed_tags).order_by("slug").values_list("pk", "slug"):
-        yield f"/blog/tag/{slug}/", changed_tags[pk]
+        yield kinds.of("tag").path(slug), changed_tags[pk]
     changed_subjects = dict(
         posts.filter(subject__isnull=False).order_by().values_list("subject").annotate(Max("live_from"))
     )
@@ -65,5 +67,5 @@ def _entries() -> Iterator[Entry]:
         yield author.path, changed_authors[author.public_id]
 
 
-def _xml(request: HttpRequest, template: str, **context: object) -> HttpResponse:
+def _xml(request: Request, template: str, **context: object) -> HttpResponse:
     return TemplateResponse(request, template, context, content_type="application/xml; charset=utf-8")

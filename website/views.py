@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import connection
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
-from blog.views import subjects_with_posts
-from publishing import addresses, kinds, meta
-from publishing.models.document import Document
-from publishing.reading import CARD_ROLES, resolve
-from publishing.reading_only import public
-from publishing.search import search as find
+from blog.reading import live_posts, subjects_with_posts
+from courses.reading import live_courses
+from documents import addresses, kinds, meta
+from documents.models.document import Document
+from documents.reading import resolve
+from documents.reading_only import public
+from documents.requests import Request
+from documents.search import search as find
 from website.models.settings import SiteSettings
 from website.site import of as site_of
-from website.site import theme_version
+from website.stylesheet import stylesheet
+from website.stylesheet import version as stylesheet_version
 
 POSTS_ON_HOME = 7
 COURSES_ON_HOME = 6
@@ -27,13 +29,11 @@ LAST_RESULT_PAGE = 50
 
 
 @public
-def home(request: HttpRequest) -> HttpResponse:
-    now = timezone.now()
-    live = Document.objects.live(now).for_lists()
-    posts = list(live.of_kind("post").newest_first()[:POSTS_ON_HOME])
-    courses = list(live.of_kind("course").order_by("title", "item")[:COURSES_ON_HOME])
-    subjects = subjects_with_posts()
-    resolved = resolve([*posts, *courses], at=now, roles=CARD_ROLES, at_hand=subjects, with_tags=False)
+def home(request: Request) -> HttpResponse:
+    posts = list(live_posts(request.at).for_lists().newest_first()[:POSTS_ON_HOME])
+    courses = list(live_courses(request.at).for_lists().order_by("title", "item")[:COURSES_ON_HOME])
+    subjects = list(subjects_with_posts(request.at))
+    resolved = resolve([*posts, *courses], at=request.at, roles=kinds.card_roles(), at_hand=subjects)
     shown = [resolved.public(document) for document in posts]
     site = site_of(request)
     context = {
@@ -56,28 +56,26 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 @public
-def page(request: HttpRequest, slug: str) -> HttpResponse:
-    return page_page(request, addresses.find(f"/{slug}/"))
+def page(request: Request, slug: str) -> HttpResponse:
+    return page_page(request, addresses.find(request.path, at=request.at))
 
 
-def page_page(request: HttpRequest, document: Document) -> HttpResponse:
+def page_page(request: Request, document: Document) -> HttpResponse:
     """The page of `document`, which is live or, in a preview, would be."""
-    item = resolve([document], at=timezone.now(), with_tags=False).public(document)
-    preview = getattr(request, "is_preview", False)
+    item = resolve([document], at=request.at).public(document)
     structured = [meta.breadcrumbs((item.title, item.path))]
-    head = meta.of_item(item, og_type="website", structured=structured, preview=preview)
-    return render(request, "website/page.html", {"page": item, "meta": head, "preview": preview})
+    head = meta.of_item(item, og_type="website", structured=structured, preview=request.is_preview)
+    return render(request, "website/page.html", {"page": item, "meta": head, "preview": request.is_preview})
 
 
 @public
-def search(request: HttpRequest) -> HttpResponse:
+def search(request: Request) -> HttpResponse:
     query = request.GET.get("q", "").replace("\x00", "").strip()[:LONGEST_QUERY]
     number = _page_number(request)
-    now = timezone.now()
-    found = find(query, at=now, limit=RESULTS_A_PAGE, offset=(number - 1) * RESULTS_A_PAGE)
+    found = find(query, at=request.at, limit=RESULTS_A_PAGE, offset=(number - 1) * RESULTS_A_PAGE)
     if number > 1 and not found.hits:
         raise Http404
-    resolved = resolve([hit.document for hit in found.hits], at=now, roles=("hero",), with_tags=False)
+    resolved = resolve([hit.document for hit in found.hits], at=request.at, roles=("hero",))
     results = [
         {
             "item": resolved.public(hit.document),
@@ -101,6 +99,9 @@ def search(request: HttpRequest) -> HttpResponse:
         },
         "meta": meta.Meta(
             title=f"Search: {query}" if query else "Search",
+            description=f"Articles, courses and pages of {site_of(request).name} that speak of “{query}”."
+            if query
+            else "",
             canonical=settings.SITE_URL + request.path,
             robots="noindex",
         ),
@@ -109,26 +110,34 @@ def search(request: HttpRequest) -> HttpResponse:
 
 
 @public
-def theme(request: HttpRequest, version: str) -> HttpResponse:
-    """The site's colours as custom properties. The address names the version, so it may be kept for ever."""
+def theme(request: Request, version: str) -> HttpResponse:
+    """The one stylesheet, in the site's colours. The address names its version, so it may be kept for ever."""
     site = SiteSettings.objects.first() or SiteSettings()
-    css = f":root{{--accent:{site.accent};--accent-dark:{site.accent_dark}}}\n"
-    response = HttpResponse(css, content_type="text/css; charset=utf-8")
-    current = version == theme_version(site)
+    response = HttpResponse(stylesheet(site), content_type="text/css; charset=utf-8")
+    current = version == stylesheet_version(site)
     response["Cache-Control"] = "public, max-age=31536000, immutable" if current else "no-cache"
     return response
 
 
 @public
-def robots(request: HttpRequest) -> HttpResponse:
-    rules = "Disallow: /search/\nAllow: /" if settings.INDEXABLE else "Disallow: /"
+def robots(request: Request) -> HttpResponse:
+    # Nothing that says "noindex" is hidden here: who may not fetch it cannot read that it says so.
+    rules = "Allow: /" if settings.INDEXABLE else "Disallow: /"
     text = f"User-agent: *\n{rules}\n\nSitemap: {settings.SITE_URL}/sitemap.xml\n"
     return HttpResponse(text, content_type="text/plain; charset=utf-8")
 
 
+@public
+def favicon(request: Request) -> HttpResponse:
+    """For whoever asks for it where it used to be; pages name their own icons."""
+    response = HttpResponse((settings.BASE_DIR / "static/site/favicon.ico").read_bytes(), content_type="image/x-icon")
+    response["Cache-Control"] = "public, max-age=86400"
+    return response
+
+
 @never_cache
 @public
-def healthz(request: HttpRequest) -> HttpResponse:
+def healthz(request: Request) -> HttpResponse:
     """200 while the database answers."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
@@ -136,19 +145,19 @@ def healthz(request: HttpRequest) -> HttpResponse:
 
 
 @public
-def not_found(request: HttpRequest) -> HttpResponse:
+def not_found(request: Request) -> HttpResponse:
     """Whatever no other address matches: the hand-made redirects have their say in the middleware."""
     raise Http404
 
 
-def _page_number(request: HttpRequest) -> int:
+def _page_number(request: Request) -> int:
     text = request.GET.get("page", "1")
     if not (text.isascii() and text.isdecimal() and len(text) <= 3 and 1 <= int(text) <= LAST_RESULT_PAGE):
         raise Http404
     return int(text)
 
 
-def _search_url(request: HttpRequest, number: int) -> str:
+def _search_url(request: Request, number: int) -> str:
     query = request.GET.copy()
     query["page"] = str(number)
     return f"{request.path}?{query.urlencode()}"

@@ -11,7 +11,7 @@ from pydantic import Field
 
 from api.shapes import Shape
 from api.shapes.pictures import Picture
-from publishing.reading import Resolved
+from documents.reading import Resolved
 from richtext.rendering import render_blocks
 
 HTML = Field(description="The block as finished HTML, with whole addresses.", examples=["<p>Start with the map.</p>"])

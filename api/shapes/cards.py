@@ -95,19 +95,24 @@ class CourseCard(Item):
 
     @classmethod
     def of(cls, course: PublicCourse, **more: Any) -> Self:
-        plain = ("level", "code", "mode", "duration", "weekly_hours", "language", "location")
-        words: dict[str, Any] = {name: getattr(course, name) or "" for name in plain}
+        said = course.details
         return cls(
             **fields_of(course, under="courses"),
-            **words,
             full_title=course.full_title,
-            award=course.award,
+            award=said.award,
+            level=said.level,
+            code=said.code,
+            mode=said.mode_label,
+            duration=said.duration,
+            weekly_hours=said.weekly_hours,
+            language=said.language,
+            location=said.location,
             subject=Subject.of(course.subject) if course.subject else None,
-            credits=course.credits,
+            credits=said.credits,
             next_start=course.next_start,
             state=CourseState.of(course.state),
             facts=[Fact(label=label, value=value) for label, value in course.facts],
-            apply_url=course.apply_url or None,
-            enquire_url=course.enquire_url or None,
+            apply_url=said.apply_url or None,
+            enquire_url=said.enquire_url or None,
             **more,
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import Any, Literal, Self
+from typing import Any, Self
 
 from pydantic import Field
 
@@ -14,7 +14,9 @@ from api.shapes.cards import CourseCard, PostCard
 from api.shapes.items import Seo
 from api.shapes.lists import Listing
 from api.shapes.pictures import Picture
-from courses.public import PublicAccreditation, PublicCourse, PublicFee, PublicIntake
+from courses import rows
+from courses.public import PublicAccreditation, PublicCourse
+from courses.terms import Basis, ModuleKind, Residence
 
 
 class Intake(Shape):
@@ -28,25 +30,16 @@ class Intake(Shape):
     places: int | None = Field(examples=[40])
 
     @classmethod
-    def of(cls, intake: PublicIntake) -> Intake:
-        return cls(
-            name=intake.name,
-            starts_on=intake.starts_on,
-            ends_on=intake.ends_on,
-            applications_open_on=intake.opens_on,
-            applications_close_on=intake.closes_on,
-            places=intake.places,
-        )
+    def of(cls, intake: rows.Intake) -> Intake:
+        return cls.model_validate(intake, from_attributes=True)
 
 
 class Fee(Shape):
     """What somebody pays, on which basis, and for which year it holds."""
 
-    residence: Literal["all", "uk", "international"] = Field(description="Who pays it.", examples=["uk"])
+    residence: Residence = Field(description="Who pays it.", examples=["uk"])
     residence_label: str = Field(examples=["UK students"])
-    basis: Literal["whole", "credit", "module"] = Field(
-        description="For the whole course, for each credit or for each module.", examples=["whole"]
-    )
+    basis: Basis = Field(description="For the whole course, for each credit or for each module.", examples=["whole"])
     basis_label: str = Field(examples=["whole course"])
     amount: Decimal = Field(description="As a string, so that no penny is lost.", examples=["11400.00"])
     currency: str = Field(description="ISO 4217.", examples=["GBP"])
@@ -55,7 +48,7 @@ class Fee(Shape):
     note: str = Field(examples=["Payable in six instalments"])
 
     @classmethod
-    def of(cls, fee: PublicFee) -> Fee:
+    def of(cls, fee: rows.Fee) -> Fee:
         return cls.model_validate(fee, from_attributes=True)
 
 
@@ -63,7 +56,7 @@ class Module(Shape):
     """A unit of study."""
 
     title: str = Field(examples=["Systems Thinking"])
-    kind: Literal["core", "optional"] = Field(examples=["core"])
+    kind: ModuleKind = Field(examples=["core"])
     credits: int | None = Field(examples=[15])
     summary: str = Field(examples=["How parts that work can make a whole that does not."])
 
@@ -85,11 +78,11 @@ class Accreditation(Shape):
 
     @classmethod
     def of(cls, accreditation: PublicAccreditation) -> Accreditation:
-        logo = accreditation.logo
+        said, logo = accreditation.said, accreditation.logo
         return cls(
-            body=accreditation.body,
-            scope=accreditation.scope,
-            url=accreditation.url or None,
+            body=said.body,
+            scope=said.scope,
+            url=said.url or None,
             logo=Picture.of_image(logo, alt=logo.alt) if logo else None,
         )
 
@@ -131,15 +124,20 @@ class Course(CourseCard):
 
     @classmethod
     def of(cls, course: PublicCourse, **more: Any) -> Self:
-        rows = ("modules", "reasons", "requirements", "staff", "faqs")
+        said = course.details
         return super().of(
             course,
-            **{name: getattr(course, name) or [] for name in rows},
+            modules=[Module.model_validate(each, from_attributes=True) for each in said.modules],
+            reasons=[Point.model_validate(each, from_attributes=True) for each in said.reasons],
+            requirements=[Point.model_validate(each, from_attributes=True) for each in said.requirements],
+            staff=[StaffMember.model_validate(each, from_attributes=True) for each in said.staff],
+            faqs=[CourseQuestion.model_validate(each, from_attributes=True) for each in said.faqs],
+            posts=[PostCard.of(post) for post in course.posts],  # type: ignore[arg-type]
             body=Body.of(course.document.body, course.resolved),
             outline=course.outline,
-            intakes=[Intake.of(intake) for intake in course.intakes],
+            intakes=[Intake.of(intake) for intake in said.intakes],
             fees=[Fee.of(fee) for fee in course.fees],
-            fees_note=course.fees_note or "",
+            fees_note=said.fees_note,
             accreditations=[Accreditation.of(each) for each in course.accreditations],
             careers=Body.of(course.data.get("careers"), course.resolved),
             how_to_apply=Body.of(course.data.get("how_to_apply"), course.resolved),

@@ -13,7 +13,7 @@ from api.shapes import Shape
 from api.shapes.pictures import Picture, SocialImage
 from blog.models.author import Author as AuthorRow
 from courses.models.subject import Subject as SubjectRow
-from publishing.public import PublicItem, PublicTag
+from documents.public import PublicItem, PublicTag
 
 
 def examples(**values: str) -> ConfigDict:

@@ -9,7 +9,7 @@ from pydantic import Field
 from api.shapes.bodies import Body, OutlineEntry
 from api.shapes.items import Item, Seo, examples, fields_of
 from api.shapes.lists import Listing
-from publishing.public import PublicItem
+from documents.public import PublicItem
 
 
 class PageInList(Item):

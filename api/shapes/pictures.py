@@ -8,9 +8,9 @@ from uuid import UUID
 from pydantic import Field
 
 from api.shapes import Shape
+from documents.public import PublicPicture
 from images.models import Image
 from images.pictures import picture_json
-from publishing.public import PublicPicture
 
 
 class FocalPoint(Shape):

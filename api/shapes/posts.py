@@ -53,6 +53,7 @@ class Post(PostInList):
             body=Body.of(post.document.body, post.resolved),
             outline=post.outline,
             courses=[CourseCard.of(course) for course in post.courses],
+            related=[RelatedPost.of(other) for other in post.related],
             seo=Seo.of(post),
             **more,
         )

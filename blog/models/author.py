@@ -1,24 +1,23 @@
 """Authors. No draft state; read live."""
 
-import uuid
-
 from django.db import models
 
-from images.alternatives import check_alt
+from images.alternatives import AlternativeTextField
+from live_rows.models import LiveRow
 
 
-class Author(models.Model):
+class Author(LiveRow):
     """Somebody whose name stands over posts; not a login."""
 
-    reference_kind = "author"
+    kind = "author"
+    said_together = (("photo", "photo_alt"),)
 
-    public_id = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     name = models.CharField(max_length=120)
     slug = models.SlugField(max_length=100, unique=True)
     role = models.CharField(max_length=150, blank=True)
     bio = models.TextField(blank=True)
     photo = models.ForeignKey("images.Image", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    photo_alt = models.CharField("alternative text", max_length=250, blank=True, validators=[check_alt])
+    photo_alt = AlternativeTextField("alternative text", max_length=250, blank=True)
 
     class Meta:
         ordering = ["name"]

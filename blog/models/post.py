@@ -7,7 +7,9 @@ from uuid import UUID
 
 from django.db import models
 from taggit.managers import TaggableManager
+from taggit.models import ItemBase
 
+from live_rows.models import NEW_TAG, Tag
 from publishing.content import Content, DocumentContent
 from publishing.fields import ReferenceListField
 from publishing.models.publishable import Publishable
@@ -23,7 +25,7 @@ class Post(Publishable):
     )
     authors = ReferenceListField(kind="author")
     subject = models.ForeignKey("courses.Subject", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    tags = TaggableManager(blank=True, help_text="Separate tags with commas.")
+    tags = TaggableManager(through="blog.PostTag", blank=True, help_text="Separate tags with commas.")
     related_posts = ReferenceListField(
         kind="post", help_text="Shown first, in this order. The rest fills itself with posts that share most."
     )
@@ -43,8 +45,19 @@ class Post(Publishable):
         mapped.tags = content.get("tags", [])
         for name in ("authors", "related_posts", "courses"):
             mapped.data[name] = content.get(name, [])
+        mapped.mention("tag", "tag", *(tag for tag in mapped.tags if not tag.startswith(NEW_TAG)))
         mapped.mention("author", "author", *content.get("authors", []))
         mapped.mention("subject", "subject", content.get("subject"))
         mapped.mention("course", "course", *content.get("courses", []))
         mapped.mention("related", "post", *content.get("related_posts", []))
         return mapped
+
+
+class PostTag(ItemBase):
+    """A tag on the working copy of a post."""
+
+    content_object = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="tagged_items")
+    tag = models.ForeignKey(Tag, on_delete=models.CASCADE, related_name="post_items")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["content_object", "tag"], name="a_post_has_a_tag_once")]

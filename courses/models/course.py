@@ -3,54 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 from uuid import UUID
 
 from django.db import models
 
-from publishing.content import Content, DocumentContent, Problem
+from courses.rows import Details
+from courses.terms import Mode
+from publishing.content import Content, DocumentContent, FacetRow
 from publishing.fields import ReferenceListField
 from publishing.models.publishable import Publishable
+from richtext.addresses import AddressField
 from richtext.compiling import compile_body
 from richtext.fields import RichTextField
 from richtext.plain import plain_text
 from richtext.references import references
-
-COPIED = (
-    "award",
-    "level",
-    "code",
-    "mode",
-    "duration",
-    "weekly_hours",
-    "credits",
-    "language",
-    "location",
-    "fees_note",
-    "apply_url",
-    "enquire_url",
-    "intakes",
-    "fees",
-    "modules",
-    "reasons",
-    "requirements",
-    "accreditations",
-    "staff",
-    "faqs",
-)
-"""What the public document holds just as the editor entered it."""
-
-
-NEEDED_IN_ROWS = {
-    "fees": ("Fee", ("amount", "academic_year")),
-    "modules": ("Module", ("title",)),
-    "reasons": ("Reason", ("title", "text")),
-    "requirements": ("Entry requirement", ("title", "text")),
-    "accreditations": ("Accreditation", ("body", "scope")),
-    "staff": ("Member of staff", ("name",)),
-    "faqs": ("Question", ("question", "answer")),
-}
-"""What a row of each kind must say before the course is published: its name for people, and its fields."""
 
 
 class Course(Publishable):
@@ -63,7 +29,7 @@ class Course(Publishable):
     level = models.CharField(max_length=40, blank=True, help_text="For example Postgraduate.")
     code = models.CharField("course code", max_length=30, blank=True)
     subject = models.ForeignKey("courses.Subject", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    mode = models.CharField("mode of study", max_length=80, blank=True, help_text="For example “Online, part-time”.")
+    mode = models.CharField("mode of study", max_length=20, blank=True, choices=Mode)
     duration = models.CharField(max_length=80, blank=True, help_text="For example “2 years”.")
     weekly_hours = models.CharField(
         max_length=200, blank=True, help_text="How many hours a week, and how they divide into teaching and own study."
@@ -74,8 +40,8 @@ class Course(Publishable):
     fees_note = models.TextField("about the fees", blank=True, help_text="Extra costs, instalments, yearly rises.")
     how_to_apply = RichTextField(blank=True)
     careers = RichTextField(blank=True)
-    apply_url = models.URLField("address for applying", blank=True)
-    enquire_url = models.URLField("address for enquiries", blank=True)
+    apply_url = AddressField("address for applying", blank=True, only_web=True)
+    enquire_url = AddressField("address for enquiries", blank=True)
     related_posts = ReferenceListField(
         kind="post", help_text="Shown first. Posts that link to this course follow by themselves."
     )
@@ -89,7 +55,9 @@ class Course(Publishable):
     def document(cls, content: Content) -> DocumentContent:
         mapped = super().document(content)
         mapped.subject = UUID(content["subject"]) if content.get("subject") else None
-        mapped.data.update({name: content.get(name) for name in COPIED})
+        details = Details.read(content)
+        mapped.data.update(details.as_json())
+        mapped.facets = _facets(details, subject=content.get("subject"))
         for name in ("how_to_apply", "careers"):
             html = content.get(name, "")
             # On one page with the body, whose headings must not have the same ids.
@@ -101,33 +69,48 @@ class Course(Publishable):
         mapped.mention("related", "post", *content.get("related_posts", []))
         mapped.mention("related", "course", *content.get("related_courses", []))
         mapped.mention("logo", "image", *(row.get("logo") for row in content.get("accreditations", [])))
-        mapped.text = _searchable(mapped.text, content)
+        mapped.facts = _facts(details)
+        mapped.text = "\n\n".join(text for text in [mapped.text, *_prose(details, content)] if text)
         return mapped
 
-    @classmethod
-    def problems(cls, content: Content) -> list[Problem]:
-        needed = {
-            "award": "Say which award the course leads to.",
-            "subject": "Choose a subject.",
-            "mode": "Say how the course is studied.",
-            "duration": "Say how long the course takes.",
-        }
-        missing = [Problem(name, sentence) for name, sentence in needed.items() if not content.get(name)]
-        return [*super().problems(content), *missing, *_half_rows(content)]
+
+def _facets(details: Details, *, subject: str | None) -> list[FacetRow]:
+    """What the finder filters by."""
+    words = {"award": details.award, "mode": details.mode, "level": details.level, "subject": subject}
+    found = [FacetRow(name, str(value)) for name, value in words.items() if value]
+    found += [FacetRow("start", i.starts_on.isoformat(), day=i.starts_on) for i in details.intakes if i.starts_on]
+    found += [FacetRow("fee", f"{fee.amount} {fee.currency}", number=fee.amount) for fee in details.fees if fee.amount]
+    # Home and international students may pay the same: the database refuses a facet twice.
+    return list(dict.fromkeys(found))
 
 
-def _half_rows(content: Content) -> Iterator[Problem]:
-    """Rows that were begun and not finished."""
-    for name, (label, needed) in NEEDED_IN_ROWS.items():
-        for number, row in enumerate(content.get(name, []), start=1):
-            lacking = [what.replace("_", " ") for what in needed if row.get(what) in (None, "")]
-            if lacking:
-                yield Problem(name, f"{label} {number} still lacks: {', '.join(lacking)}.")
+def _facts(details: Details) -> str:
+    """What applicants look a course up by: its code, mode, starts, fees, and the names of people and modules."""
+    said = [details.award, details.level, details.code, details.mode_label, details.duration, details.language]
+    for intake in details.intakes:
+        starts = f"Start {intake.starts_on.day} {intake.starts_on:%B %Y}" if intake.starts_on else "Start"
+        said.append(f"{starts} {intake.name}")
+    said += [f"Fee {fee.price} {fee.residence_label} {fee.academic_year}" for fee in details.fees if fee.amount]
+    said += [module.title for module in details.modules]
+    said += [person.name for person in details.staff]
+    said += [accreditation.body for accreditation in details.accreditations]
+    return "\n".join(filter(None, [*said, details.location]))
 
 
-def _searchable(body: str, content: Content) -> str:
-    """The words a visitor may look for, beyond the body's."""
-    rows: list[Any] = [body, plain_text(content.get("careers", "")), plain_text(content.get("how_to_apply", ""))]
-    for name in ("modules", "reasons", "requirements", "faqs", "accreditations", "staff"):
-        rows.extend(value for row in content.get(name, []) for value in row.values() if isinstance(value, str))
-    return "\n".join(text for text in rows if text)
+def _prose(details: Details, content: Content) -> Iterator[str]:
+    """The texts of a course beside its body, one after another as the page shows them."""
+    for reason in details.reasons:
+        yield f"{reason.title}\n{reason.text}"
+    yield details.fees_note
+    for requirement in details.requirements:
+        yield f"{requirement.title}\n{requirement.text}"
+    for module in details.modules:
+        yield f"{module.title}\n{module.summary}"
+    yield plain_text(content.get("how_to_apply", ""))
+    for accreditation in details.accreditations:
+        yield f"{accreditation.body}\n{accreditation.scope}"
+    for person in details.staff:
+        yield f"{person.name}\n{person.role}\n{person.bio}"
+    yield plain_text(content.get("careers", ""))
+    for faq in details.faqs:
+        yield f"{faq.question}\n{faq.answer}"

@@ -6,6 +6,9 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 
+from courses.terms import Basis, Currency, ModuleKind, Residence
+from richtext.addresses import AddressField
+
 
 def of_course(related_name: str) -> models.ForeignKey:
     """The course that a row belongs to, which calls its rows `related_name`."""
@@ -54,24 +57,15 @@ class Intake(CoursePart):
 class Fee(CoursePart):
     """What somebody pays, on which basis, and for which year it holds."""
 
-    class Residence(models.TextChoices):
-        ALL = "all", "All students"
-        UK = "uk", "UK students"
-        INTERNATIONAL = "international", "International students"
-
     course = of_course("fees")
-
-    class Basis(models.TextChoices):
-        WHOLE = "whole", "Whole course"
-        CREDIT = "credit", "Per credit"
-        MODULE = "module", "Per module"
+    said_together = (("amount", "currency", "basis"),)
 
     residence = models.CharField(max_length=15, choices=Residence, default=Residence.ALL)
     basis = models.CharField(max_length=10, choices=Basis, default=Basis.WHOLE)
     amount = models.DecimalField(
         max_digits=9, decimal_places=2, null=True, blank=True, validators=[MinValueValidator(0)]
     )
-    currency = models.CharField(max_length=3, default="GBP")
+    currency = models.CharField(max_length=3, choices=Currency, default=Currency.GBP)
     academic_year = models.CharField("holds for", max_length=20, blank=True, help_text="For example “2027/28”.")
     note = models.CharField(max_length=200, blank=True)
 
@@ -86,13 +80,9 @@ class Fee(CoursePart):
 class Module(CoursePart):
     """A unit of study."""
 
-    class Type(models.TextChoices):
-        CORE = "core", "Core"
-        OPTIONAL = "optional", "Optional"
-
     course = of_course("modules")
     title = models.CharField(max_length=150, blank=True)
-    kind = models.CharField(max_length=10, choices=Type, default=Type.CORE)
+    kind = models.CharField(max_length=10, choices=ModuleKind, default=ModuleKind.CORE)
     credits = models.PositiveSmallIntegerField(null=True, blank=True)
     summary = models.TextField(blank=True)
 
@@ -130,7 +120,7 @@ class Accreditation(CoursePart):
     scope = models.TextField(
         blank=True, help_text="What the accreditation covers, in the words the body has agreed to."
     )
-    url = models.URLField("web address", blank=True)
+    url = AddressField("web address", blank=True, only_web=True)
     logo = models.ForeignKey("images.Image", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
     def __str__(self) -> str:

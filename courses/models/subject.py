@@ -1,16 +1,15 @@
 """Subjects: the shelves that posts and courses stand on. No draft state; read live."""
 
-import uuid
-
 from django.db import models
 
+from live_rows.models import LiveRow
 
-class Subject(models.Model):
+
+class Subject(LiveRow):
     """A field of study."""
 
-    reference_kind = "subject"
+    kind = "subject"
 
-    public_id = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     title = models.CharField(max_length=80, unique=True)
     slug = models.SlugField(max_length=80, unique=True)
     summary = models.TextField(

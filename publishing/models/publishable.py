@@ -8,23 +8,25 @@ from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.utils.text import slugify
 
-from images.alternatives import check_alt
-from publishing import kinds
-from publishing.content import Content, DocumentContent, Problem
+from documents import kinds
+from images.alternatives import AlternativeTextField
+from live_rows.slugs import free_slug, slugify
+from publishing.content import Content, DocumentContent
 from richtext.compiling import compile_body
 from richtext.fields import RichTextField
 from richtext.plain import plain_text
 from richtext.references import references
 
 EXCERPT = 200
+# What the address of an item begins with until it has a title that can be spelt.
+PROVISIONAL = "draft-"
 
 
 class Publishable(models.Model):
     """Base of every kind of content: the fields that any page has. A subclass names its `kind` and adds its own.
 
-    Everything but the id may be empty in a draft; `problems` says what publishing needs.
+    Everything but the id may be empty in a draft; what publishing needs is for the checks to say.
     """
 
     kind: ClassVar[str]
@@ -34,6 +36,8 @@ class Publishable(models.Model):
     """For each older schema, the function that turns its content into that of the next."""
     children: ClassVar[tuple[str, ...]] = ()
     """Related names of the rows that belong to this item and are kept with it."""
+    said_together: ClassVar[tuple[tuple[str, ...], ...]] = (("hero", "hero_alt", "hero_decorative"),)
+    """Groups of fields that say one thing: two people who each change another of them are asked."""
 
     public_id = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     title = models.CharField(max_length=200, blank=True)
@@ -57,11 +61,10 @@ class Publishable(models.Model):
     hero = models.ForeignKey(
         "images.Image", on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="main picture"
     )
-    hero_alt = models.CharField(
+    hero_alt = AlternativeTextField(
         "alternative text",
         max_length=250,
         blank=True,
-        validators=[check_alt],
         help_text="What the picture shows, for people who cannot see it.",
     )
     hero_decorative = models.BooleanField(
@@ -84,6 +87,8 @@ class Publishable(models.Model):
         verbose_name="picture for shared links",
         help_text="Left empty, the main picture is used.",
     )
+    # Everything it says, folded: what the desk searches. Written with each revision.
+    search_text = models.TextField(blank=True, editable=False)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
     )
@@ -107,15 +112,14 @@ class Publishable(models.Model):
 
     def fill_slug(self) -> None:
         """Give an item without an address one: from its title, or a provisional one until it has a title."""
-        provisional = f"draft-{self.public_id.hex[:8]}"
+        provisional = f"{PROVISIONAL}{self.public_id.hex[:8]}"
         if self.slug and self.slug != provisional:
             return
-        stem = slugify(self.title)[:90].strip("-")
+        stem = slugify(self.title)
         taken = set(
             type(self)._default_manager.filter(slug__startswith=stem).exclude(pk=self.pk).values_list("slug", flat=True)
         )
-        candidates = [stem, *(f"{stem}-{number}" for number in range(2, len(taken) + 3))]
-        self.slug = next(slug for slug in candidates if slug not in taken) if stem else provisional
+        self.slug = free_slug(stem, taken) if stem else provisional
 
     @classmethod
     def document(cls, content: Content) -> DocumentContent:
@@ -145,22 +149,6 @@ class Publishable(models.Model):
             mapped.mention("hero", "image", content["hero"])
         mapped.mentions.extend(references(content.get("body", "")))
         return mapped
-
-    @classmethod
-    def problems(cls, content: Content) -> list[Problem]:
-        """What `content` still lacks before it may be published, in the order of the form."""
-        found = []
-        if not content.get("title", "").strip():
-            found.append(Problem("title", "Give it a title."))
-        if not content.get("body", "").strip():
-            found.append(Problem("body", "Write something in the body."))
-        for block in compile_body(content.get("body", ""))["blocks"]:
-            if block["type"] == "figure" and block.get("alt") is None:
-                found.append(Problem("body", "A picture in the body needs alternative text, or is marked decorative."))
-        undescribed = not content.get("hero_decorative") and not content.get("hero_alt", "").strip()
-        if content.get("hero") and undescribed:
-            found.append(Problem("hero_alt", "Say what the main picture shows, or mark it as decorative."))
-        return found
 
 
 def _excerpt(body: dict[str, Any]) -> str:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
+from django.utils.functional import cached_property
 
-from publishing import kinds
-from publishing.content import Content
+from documents import kinds, search
+from publishing.content import Content, DocumentContent
 from publishing.models.publishable import Publishable
 
 
@@ -45,9 +48,8 @@ class Revision(models.Model):
     @property
     def model(self) -> type[Publishable]:
         """The working copy's class; found by kind, so that `publishing` imports no content app."""
-        from django.apps import apps
-
-        return apps.get_model(kinds.of(self.kind).model)
+        model: type[Publishable] = kinds.of(self.kind).model_class
+        return model
 
     def opened(self) -> Content:
         """The content in today's shape, whatever shape it was saved in.
@@ -61,3 +63,13 @@ class Revision(models.Model):
             content = self.model.upgrades[schema](content)
             schema += 1
         return content
+
+    @cached_property
+    def mapped(self) -> DocumentContent:
+        """What its kind makes of it: the body compiled, the references found. Made once, whoever asks."""
+        return self.model.document(self.opened())
+
+    @cached_property
+    def named_rows(self) -> list[Any]:
+        """What it mentions by a name (authors, tags, a subject), as that is called today."""
+        return search.named_rows(ref for _, ref in self.mapped.mentions)

@@ -75,6 +75,7 @@ ANSWERS = [
 ]
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("address", ANSWERS)
 def test_nothing_private_is_in_any_answer(client: Client, address):
     response = client.get(f"/api/v1/{address}")

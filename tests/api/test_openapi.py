@@ -29,7 +29,7 @@ from api.examples import example
 from tests.api.conftest import shape
 from tests.content import author, image, live_course, live_post, publish, subject, write_page
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
+pytestmark = [pytest.mark.exhaustive, pytest.mark.django_db, pytest.mark.postgresql]
 
 SNAPSHOT = Path(openapi.__file__).with_name("openapi.json")
 COMPONENTS = openapi.document()["components"]["schemas"]
@@ -151,7 +151,8 @@ def try_out(operation: schemathesis.APIOperation, mode: GenerationMode) -> None:
     @given(case=operation.as_strategy(generation_mode=mode))
     def attempt(case: schemathesis.Case) -> None:
         response = case.call(headers={"Accept-Encoding": "identity"})
-        case.validate_response(response, checks=CHECKS)
+        refused_unread = response.status_code == 414  # which schemathesis does not take for a refusal
+        case.validate_response(response, checks=CHECKS, excluded_checks=[negative_data_rejection] * refused_unread)
         # A cursor that nobody was given is well-formed text and yet none of ours.
         if response.status_code == 400 and "cursor" not in response.json()["detail"]:
             case.validate_response(response, checks=[positive_data_acceptance])

@@ -1,13 +1,11 @@
-"""The reference page: for people, with no script, true to the OpenAPI document."""
+"""The reference page: for people, with no script, true to the OpenAPI document. Its looks: `website/test_widths.py`."""
 
 import re
 
 import pytest
 from django.test import Client
-from playwright.sync_api import Page
 
 from api import openapi
-from tests.browser import violations
 from tests.content import live_post, write_post
 
 
@@ -55,29 +53,3 @@ def test_the_requests_to_try_can_be_tried(client: Client, db):
     for address in tried:
         missing = "the-slug" in address
         assert client.get(address.replace("&amp;", "&")).status_code == (404 if missing else 200), address
-
-
-@pytest.mark.browser
-@pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_page_is_accessible(page: Page, scheme):
-    page.emulate_media(color_scheme=scheme)
-    page.goto("/api/docs/")
-    assert violations(page) == []
-
-
-@pytest.mark.browser
-@pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("width", [360, 768, 1440])
-def test_the_page_fits_any_screen(page: Page, width):
-    page.set_viewport_size({"width": width, "height": 800})
-    page.goto("/api/docs/")
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-
-
-@pytest.mark.browser
-@pytest.mark.django_db(transaction=True)
-def test_a_link_to_an_object_opens_it(page: Page):
-    page.goto("/api/docs/")
-    page.get_by_role("article", name="Read a post").get_by_role("link", name="Post", exact=True).click()
-    page.locator("#Post").wait_for(state="visible")

@@ -1,6 +1,7 @@
 """What cannot be answered as it was asked is refused by name; nothing that is asked breaks anything."""
 
 import base64
+from collections.abc import Iterator
 
 import pytest
 from django.test import Client
@@ -8,8 +9,9 @@ from django.test import Client
 from api import openapi
 from tests.api.conftest import shape
 from tests.content import live_course, live_post, publish, write_page
+from tests.once import made_once
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
+pytestmark = [pytest.mark.exhaustive, pytest.mark.django_db, pytest.mark.postgresql]
 
 SLUGS = {"posts": "kites", "courses": "gliding", "pages": "about"}
 ADDRESSES = ["/api/v1/openapi.json"] + [
@@ -29,11 +31,13 @@ PRIVATE = [
 ]
 
 
-@pytest.fixture(autouse=True)
-def something(db) -> None:
-    live_post("Kites", slug="kites", tags=("Wind",))
-    live_course("Gliding", slug="gliding")
-    publish(write_page("About", slug="about"))
+@pytest.fixture(scope="module", autouse=True)
+def something(django_db_setup, django_db_blocker) -> Iterator[None]:
+    with made_once(django_db_blocker):
+        live_post("Kites", slug="kites", tags=("Wind",))
+        live_course("Gliding", slug="gliding")
+        publish(write_page("About", slug="about"))
+        yield
 
 
 def refusal(client: Client, address: str) -> list[tuple[str, str]]:
@@ -191,7 +195,9 @@ def test_a_cursor_holds_nothing_that_forging_it_would_gain(client: Client, parts
 @pytest.mark.parametrize(
     "query",
     [
+        "&".join(f"a{number}=1" for number in range(900)),
         "&".join(f"a{number}=1" for number in range(6000)),
+        "a" * 8000,
         "a" * 9000,
         "%",
         "%zz=%zz",
@@ -210,13 +216,13 @@ def test_a_cursor_holds_nothing_that_forging_it_would_gain(client: Client, parts
 @pytest.mark.parametrize("address", ["/api/v1/posts/", "/api/v1/posts/kites/", "/api/v1/site/", "/api/v1/openapi.json"])
 def test_no_query_string_breaks_anything(client: Client, address, query):
     response = client.get(f"{address}?{query}")
-    assert response.status_code in {200, 400}
+    assert response.status_code in ({200, 400} if len(query) < 8100 else {414})
     assert response.status_code == 200 or response["Content-Type"] == "application/problem+json"
     assert len(response.content) < 100_000 or "openapi" in address
 
 
 def test_a_refusal_repeats_little_of_what_was_sent(client: Client):
-    long = client.get("/api/v1/posts/?" + "&".join(f"{'x' * 500}{number}=1" for number in range(100)))
+    long = client.get("/api/v1/posts/?" + "&".join(f"{'x' * 150}{number}=1" for number in range(50)))
     assert len(long.json()["errors"]) == 20
     assert len(long.content) < 12_000
 

@@ -1,10 +1,17 @@
 """Related posts: hand-picked in order, then filled up and explained."""
 
-import pytest
-from django.test import Client
+import re
 
+import pytest
+from django.contrib.auth.models import User
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from blog.models import Post
 from publishing import actions
-from tests.content import change, live_course, live_post, publish, subject, write_post
+from tests.content import author, change, live_course, live_post, publish, subject, write_post
+from tests.desk.desk import Desk
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
@@ -51,3 +58,100 @@ def test_a_picked_post_that_moves_is_followed(client: Client) -> None:
     page = client.get("/blog/kites/").content.decode()
     assert 'href="/blog/moved/"' in page
     assert "Renamed" in page
+
+
+# --- In the form ------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def desk(editor: User) -> Desk:
+    return Desk(editor)
+
+
+def in_the_form(desk: Desk, post: Post) -> tuple[list[tuple[str, str]], str]:
+    """What the form lists as filled up by itself, with the reasons, and the words around it."""
+    html = desk.get("change", post).content.decode()
+    part = html[html.index("field-filled_up") :]
+    part = part[: part.index("</fieldset>")]
+    rows = re.findall(r'<li><a href="[^"]+" target="_blank">(.*?)</a> <span>(.*?)</span></li>', part)
+    return rows, " ".join(re.sub(r"<[^>]+>", " ", part).split())
+
+
+SHARED = {
+    "nothing": {},
+    "a subject": {"subject": True},
+    "a tag": {"tags": ("Sky",)},
+    "two tags": {"tags": ("Sky", "Sea")},
+    "a course": {"courses": True},
+    "everything": {"subject": True, "tags": ("Sky", "Sea"), "courses": True},
+}
+
+
+@pytest.mark.exhaustive
+@pytest.mark.parametrize("picks", range(5))
+@pytest.mark.parametrize("shared", SHARED)
+def test_the_form_lists_what_the_page_will_fill_up_with_and_the_same_reasons(
+    desk: Desk, client: Client, shared: str, picks: int
+) -> None:
+    wind, course = subject("Wind"), str(live_course().public_id)
+
+    def meant(known: dict) -> dict:
+        return {**known, "subject": wind if known.get("subject") else None, "courses": [course] * ("courses" in known)}
+
+    for name, known in SHARED.items():
+        live_post(f"Shares {name}", **meant(known))
+    picked = [str(live_post(f"Pick {number}").public_id) for number in range(picks)]
+    post = write_post("Kites", slug="kites", body="<p>Up.</p>", related_posts=picked, **meant(SHARED[shared]))
+    listed, words = in_the_form(desk, post)
+    publish(post)
+    page = related(client, "kites")
+    assert listed == [row for row in page if row[1]]
+    assert len(page) == max(picks, min(3, picks + len(listed)))
+    if listed:
+        assert ("Shown after what you picked" if picks else "You picked none, so these are shown") in words
+    else:
+        assert (
+            "None: what you picked is enough." in words if picks >= 3 else "public post shares a course, a tag" in words
+        )
+
+
+def test_the_form_says_what_is_left_out_of_what_was_picked(desk: Desk) -> None:
+    draft, twin = write_post("Draft"), live_post("Twin")
+    live_post("Tag", tags=("Sky",))
+    post = write_post("Kites", tags=("Sky",), related_posts=[str(draft.public_id)])
+    listed, words = in_the_form(desk, post)
+    assert listed == [("Tag", "Shares a tag")]
+    assert "Nothing you picked is public now, so these are shown" in words
+    change(post, related_posts=[str(draft.public_id), str(twin.public_id)])
+    listed, words = in_the_form(desk, post)
+    assert listed == [("Tag", "Shares a tag")]
+    assert "1 that you picked is not public now" in words
+
+
+def test_the_form_follows_the_draft_and_not_what_is_public(desk: Desk, client: Client) -> None:
+    live_post("Tag", tags=("Sky",))
+    post = live_post("Kites", slug="kites")
+    desk.open(post).type(tags="Sky").press()
+    assert in_the_form(desk, post)[0] == [("Tag", "Shares a tag")]
+    assert related(client, "kites") == []
+
+
+def test_an_empty_form_says_when_it_will_know(desk: Desk) -> None:
+    assert "Save the draft: posts that share most" in desk.client.get("/admin/blog/post/add/").content.decode()
+
+
+def test_the_form_asks_as_often_however_much_is_shared(desk: Desk) -> None:
+    wind = subject("Wind")
+    post = write_post("Kites", subject=wind, tags=("Sky",))
+
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as asked:
+            desk.get("change", post)
+        return len(asked)
+
+    queries()
+    live_post("One", subject=wind, tags=("Sky",), authors=[str(author().public_id)])
+    few = queries()
+    for number in range(6):
+        live_post(f"More {number}", subject=wind, tags=("Sky",), authors=[str(author(f"Ada {number}").public_id)])
+    assert queries() <= few

@@ -6,7 +6,7 @@ from courses.models import Course, Fee, Question
 from publishing import actions
 from publishing.actions import PublishRefused
 from tests.content import publish, write_course
-from tests.desk import Desk
+from tests.desk.desk import Desk
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from courses.state import CLOSING_SOON, IntakeDates, State, course_state
+from courses.rows import Intake
+from courses.state import CLOSING_SOON, State, course_state
 
 TODAY = date(2026, 6, 15)
 NOW = datetime(2026, 6, 15, 12, tzinfo=UTC)
@@ -16,8 +17,8 @@ def on(days: int | None) -> date | None:
     return None if days is None else TODAY + timedelta(days=days)
 
 
-def intake(opens: int | None = None, closes: int | None = None, starts: int | None = None) -> IntakeDates:
-    return IntakeDates("Autumn 2026", starts_on=on(starts), opens_on=on(opens), closes_on=on(closes))
+def intake(opens: int | None = None, closes: int | None = None, starts: int | None = None) -> Intake:
+    return Intake("Autumn 2026", starts_on=on(starts), applications_open_on=on(opens), applications_close_on=on(closes))
 
 
 @pytest.mark.parametrize(
@@ -29,7 +30,13 @@ def intake(opens: int | None = None, closes: int | None = None, starts: int | No
         ([intake(30, 60)], State.CLOSED_UNTIL, "open on 15 July 2026", "Enquire about this course"),
         ([intake(-60, -1, starts=20)], State.STARTS_SOON, "Starts on 5 July 2026", "Enquire about this course"),
         ([], State.TO_BE_ANNOUNCED, "to be announced", "Register your interest"),
-        ([intake()], State.TO_BE_ANNOUNCED, "to be announced", "Register your interest"),
+        ([intake()], State.TO_BE_ANNOUNCED, "The dates for Autumn 2026 are to be announced", "Register your interest"),
+        (
+            [intake(-60, -1, starts=90)],
+            State.CLOSED,
+            "Starts on 13 September 2026",
+            "Register your interest",
+        ),
         ([intake(-60, -30, starts=-1)], State.TO_BE_ANNOUNCED, "to be announced", "Register your interest"),
         ([intake(starts=90)], State.OPEN, "are open until 12 September 2026", "Apply now"),
         ([intake(40, 80), intake(-5, 50)], State.OPEN, "until 4 August 2026", "Apply now"),

@@ -1,5 +1,6 @@
 """Small pictures, and people who may do different things with them."""
 
+import json
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
@@ -10,6 +11,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.urls import reverse
 from PIL import Image as Pillow
 
 from images.actions import Prepared, add_image, prepare
@@ -76,6 +78,18 @@ def stored_files(media_root: Path) -> list[Path]:
 def stored(name: str) -> bytes:
     with default_storage.open(name) as file:
         return file.read()
+
+
+def page_of(image: Image, name: str = "change") -> str:
+    return reverse(f"admin:images_image_{name}", args=[image.pk])
+
+
+def words(image: Image, **changes: object) -> dict[str, object]:
+    """The change form as the browser would send it."""
+    names = ("title", "alt", "credit", "focal_x", "focal_y")
+    shown = {name: getattr(image, name) for name in names}
+    loaded = {name: str(value) for name, value in shown.items()} | {"tags": sorted(image.tags.names())}
+    return {**shown, "tags": ", ".join(image.tags.names()), "loaded_values": json.dumps(loaded)} | changes
 
 
 def sign_in(client: Client, user: User) -> None:

@@ -12,11 +12,12 @@ from django.core.management import call_command
 from django.db import IntegrityError, transaction
 from PIL import Image as Pillow
 
-from images import files, processing
-from images.actions import add_image, move_focal_point, prepare, title_from_file_name
+from images import files
+from images.actions import add_image, prepare, title_from_file_name
 from images.files import NAME, NotStored
 from images.models import Image
-from images.processing import CROPS, ImageRefused
+from images.processing.refusals import ImageRefused
+from images.processing.sizes import CROPS
 from tests.images.conftest import encoded, quarters, stored, stored_files
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
@@ -118,56 +119,6 @@ def test_when_the_disk_is_full_nothing_stays_and_the_person_is_told(prepared, me
         add_image(prepared=prepared, by=None)
     assert not Image.objects.exists()
     assert not stored_files(media_root)
-
-
-# --- The focal point ---
-
-
-def test_moving_the_focal_point_cuts_the_crops_anew_under_new_names(image, django_capture_on_commit_callbacks):
-    image.refresh_from_db()
-    before, full = set(image.file_names(*CROPS)), image.renditions["full"]
-    old_square = stored(image.renditions["square"]["webp"][0][2])
-
-    with django_capture_on_commit_callbacks(execute=True):
-        move_focal_point(image=image, x=0, y=100)
-
-    image.refresh_from_db()
-    after = set(image.file_names(*CROPS))
-    assert image.focal == (0, 100)
-    assert not before & after
-    assert image.renditions["full"] == full
-    assert not any(default_storage.exists(name) for name in before)
-    assert all(default_storage.exists(name) for name in image.file_names())
-    assert stored(image.renditions["square"]["webp"][0][2]) != old_square
-
-
-def test_a_kept_original_may_be_larger_than_an_upload(image, monkeypatch):
-    monkeypatch.setattr(processing, "MAX_BYTES", 100)
-
-    move_focal_point(image=image, x=0, y=0)
-
-    assert image.focal == (0, 0)
-
-
-def test_the_old_crops_are_there_until_the_commit(image, django_capture_on_commit_callbacks):
-    before = image.file_names(*CROPS)
-
-    with django_capture_on_commit_callbacks():
-        move_focal_point(image=image, x=10, y=10)
-        assert all(default_storage.exists(name) for name in before)
-
-
-def test_a_failed_move_leaves_everything_as_it_was(image, media_root, monkeypatch):
-    before = sorted(stored_files(media_root))
-
-    def fail(*args, **kwargs):
-        raise IntegrityError
-
-    monkeypatch.setattr(Image, "save", fail)
-    with pytest.raises(IntegrityError):
-        move_focal_point(image=image, x=10, y=10)
-
-    assert sorted(stored_files(media_root)) == before
 
 
 @pytest.mark.parametrize("values", [{"focal_x": 101}, {"focal_y": 101}, {"width": 0}, {"height": 0}, {"focal_x": -1}])

@@ -1,9 +1,11 @@
 """How a picture is shown."""
 
 import re
+from itertools import pairwise
 
 import pytest
 from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.template import Context, Template
 
 from images.actions import add_image, prepare
@@ -24,12 +26,31 @@ def test_browsers_choose_between_formats_and_widths(image):
     avif, webp = attributes(html, "source")
     (img,) = attributes(html, "img")
     assert (avif["type"], webp["type"]) == ("image/avif", "image/webp")
-    assert re.fullmatch(r"/media/images/\w\w/\w{32}\.avif 480w, /media/images/\w\w/\w{32}\.avif 800w", avif["srcset"])
-    assert img["srcset"].count(".jpg") == 2
+    assert re.fullmatch(
+        r"/media/images/\w\w/\w{32}\.avif 480w, /media/images/\w\w/\w{32}\.avif 800w, "
+        r"/media/images/\w\w/\w{32}\.avif 900w",
+        avif["srcset"],
+    )
+    assert img["srcset"].count(".jpg") == 3
     assert img["src"].endswith(".jpg")
-    assert (img["width"], img["height"]) == ("800", "533")
+    assert (img["width"], img["height"]) == ("900", "600")
+    assert img["src"] == default_storage.url(image.renditions["full"]["jpeg"][1][2])
     assert {avif["sizes"], webp["sizes"], img["sizes"]} == {"(min-width: 60rem) 40rem, 100vw"}
     assert img["alt"] == "Paper kites"
+
+
+@pytest.mark.parametrize("width", [300, 479, 481, 790, 1500, 2300])
+def test_a_browser_can_have_the_picture_as_wide_as_it_is_and_no_wider(db, width):
+    content = encoded(quarters(width, width // 2), "JPEG")
+    image = add_image(prepared=prepare(ContentFile(content, name="lake.jpg")), by=None)
+
+    html = picture(image)
+
+    for tag in [*attributes(html, "source"), *attributes(html, "img")]:
+        widths = [int(found) for found in re.findall(r" (\d+)w", tag["srcset"])]
+        assert widths[-1] == width
+        assert all(low < high <= 1.7 * low for low, high in pairwise(widths))
+    assert [one["width"] for one in picture_json(image, alt="")["renditions"] if one["crop"] == "full"][-1] == width
 
 
 def test_a_crop_has_its_own_size(image):
@@ -105,15 +126,16 @@ def test_json_has_every_rendition_at_an_absolute_address(image, settings):
     assert data["focal_point"] == {"x": 50, "y": 50}
     assert len(data["renditions"]) == len(image.file_names()) - 1
     assert all(r["url"].startswith("https://blog.example.ac.uk/media/images/") for r in data["renditions"])
-    assert [r["crop"] for r in data["renditions"]] == ["full"] * 6 + ["card"] * 6 + ["square"] * 6 + ["social"]
+    assert [r["crop"] for r in data["renditions"]] == ["full"] * 9 + ["card"] * 6 + ["square"] * 6 + ["social"]
     assert {(r["crop"], r["width"], r["height"]) for r in data["renditions"]} == {
         ("full", 480, 320),
         ("full", 800, 533),
+        ("full", 900, 600),
         ("card", 400, 267),
         ("card", 800, 533),
         ("square", 160, 160),
         ("square", 320, 320),
-        ("social", 1200, 630),
+        ("social", 900, 472),
     }
 
 
@@ -135,7 +157,7 @@ def test_the_social_picture_is_an_absolute_jpeg_of_known_size(image, settings):
 
     social = social_image(image)
 
-    assert (social["width"], social["height"]) == (1200, 630)
+    assert (social["width"], social["height"]) == (900, 472)
     assert re.fullmatch(r"https://blog\.example\.ac\.uk/media/images/\w\w/\w{32}\.jpg", social["url"])
 
 

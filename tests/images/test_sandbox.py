@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from images import processing, sandbox
-from images.processing import ImageRefused
+from images import sandbox
+from images.processing.drawing import draw, encode_master
+from images.processing.reading import read
+from images.processing.refusals import ImageRefused
 from images.sandbox import process
 from tests.images.conftest import encoded, quarters
 
@@ -25,14 +27,14 @@ def program(monkeypatch, tmp_path: Path):
 
 def test_what_comes_back_is_what_was_made():
     content = encoded(quarters(900, 600), "PNG")
-    master = processing.read(content)
+    master = read(content)
 
     processed = process(content, focal=(20, 80))
 
     assert (processed.width, processed.height, processed.has_alpha) == (900, 600, False)
     assert processed.master_format == "png"
-    assert processed.master == processing.encode_master(master)
-    assert processed.renditions == processing.draw(master, focal=(20, 80))
+    assert processed.master == encode_master(master)
+    assert processed.renditions == draw(master, focal=(20, 80))
 
 
 def test_only_the_crops_asked_for_are_made():
@@ -80,8 +82,8 @@ def test_no_secret_of_the_site_is_within_reach(program, monkeypatch):
 
 @pytest.mark.skipif(os.name != "posix", reason="limits are POSIX")
 def test_the_process_can_neither_write_files_nor_fill_the_memory(program, tmp_path):
-    preamble = f"import sys; sys.path.insert(0, {str(Path(processing.__file__).parent.parent)!r})\n"
-    preamble += "from images.processing import limit_resources; limit_resources()\n"
+    preamble = f"import sys; sys.path.insert(0, {str(Path(sandbox.__file__).parent.parent)!r})\n"
+    preamble += "from images.processing.program import limit_resources; limit_resources()\n"
 
     program(preamble + f"open({str(tmp_path / 'written')!r}, 'wb', buffering=0).write(b'x')")
     with pytest.raises(ImageRefused):

@@ -79,11 +79,5 @@ def test_foreign_keys_to_pictures_become_pickers_in_the_admin():
     assert not isinstance(desk.formfield_for_dbfield(other, request=None), ImageChoiceField)
 
 
-def test_the_script_brings_the_addresses_it_needs():
-    media = str(ImagePicker().media)
-
-    assert '<script src="/static/images/picker.js"' in media
-    assert 'type="module"' in media
-    assert 'data-search-url="/admin/images/image/search/"' in media
-    assert 'data-upload-url="/admin/images/image/upload/"' in media
-    assert 'data-max-bytes="10485760"' in media
+def test_the_field_brings_its_script():
+    assert '<script src="/static/images/field.js" type="module">' in str(ImagePicker().media)

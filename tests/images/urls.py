@@ -12,8 +12,9 @@ from config.urls import urlpatterns as product
 from images.models import Image
 from images.widgets import ImageChoiceField
 
-PAGE = Template("""<!doctype html><html lang="en-gb"><head><title>Pictures</title>
-<link rel="stylesheet" href="/static/admin/css/base.css">{{ form.media }}</head><body><main><h1>Pictures</h1>
+PAGE = Template("""{% load scripts %}<!doctype html><html lang="en-gb"><head><title>Pictures</title>
+<link rel="stylesheet" href="/static/admin/css/base.css">{% scripts %}{{ form.media }}
+</head><body><main><h1>Pictures</h1>
 <form method="post"><input type="hidden" name="csrfmiddlewaretoken" value="{{ token }}">
 {{ form }}<button>Save</button></form>
 <output>{{ form.cleaned_data.hero.title }}</output></main></body></html>""")
@@ -28,7 +29,7 @@ class PictureForm(forms.Form):
 def picture_fields(request: HttpRequest) -> HttpResponse:
     form = PictureForm(request.POST or None)
     form.is_valid()
-    return HttpResponse(PAGE.render(Context({"form": form, "token": get_token(request)})))
+    return HttpResponse(PAGE.render(Context({"request": request, "form": form, "token": get_token(request)})))
 
 
 urlpatterns = [path("picture-fields/", picture_fields), *product]

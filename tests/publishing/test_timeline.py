@@ -8,9 +8,10 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils import timezone
 
+from documents.models import Document
 from publishing import actions
 from publishing.actions import PublishRefused
-from publishing.models import AuditLine, Document, Revision
+from publishing.models import AuditLine, Revision
 from tests.content import change, live_post, newest, publish, schedule, write_post
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
@@ -90,13 +91,31 @@ def test_what_was_unpublished_can_be_published_again(clock) -> None:
     assert Document.objects.live().get().published_at == first_seen
 
 
-def test_publishing_now_keeps_what_is_scheduled_for_later(clock) -> None:
+def test_publishing_now_cancels_what_was_scheduled_before(clock) -> None:
+    post = live_post("One")
+    change(post, title="Older")
+    schedule(post, START + 2 * HOUR)
+    clock.shift(HOUR)
+    change(post, title="Newer")
+    publish(post)
+    assert (titles(), titles(START + 2 * HOUR)) == (["Newer"], ["Newer"])
+
+
+def test_publishing_what_is_public_already_changes_nothing(clock) -> None:
+    post = live_post("One")
+    before = list(Document.objects.values()), AuditLine.objects.count()
+    clock.shift(HOUR)
+    publish(post)
+    assert (list(Document.objects.values()), AuditLine.objects.count()) == before
+
+
+def test_publishing_now_may_keep_what_is_scheduled_for_later(clock) -> None:
     post = live_post("One")
     change(post, title="Three")
     schedule(post, START + 2 * HOUR)
     clock.shift(HOUR)
     change(post, title="Two")
-    publish(post)
+    actions.publish(revision=newest(post), by=None, keep_schedule=True)
     assert (titles(), titles(START + 2 * HOUR)) == (["Two"], ["Three"])
 
 
@@ -215,9 +234,9 @@ def test_two_deeds_in_one_instant_follow_each_other(clock) -> None:
 
 def test_every_deed_leaves_a_line_that_says_who_what_and_from_where(editor) -> None:
     post = write_post("Kites")
-    actions.publish(revision=newest(post), by=editor, address="192.0.2.7")
-    actions.unpublish(item=post, by=editor, address="192.0.2.7")
-    lines = AuditLine.objects.order_by("pk").values_list("verb", "actor", "title", "revision", "address")
+    actions.publish(revision=newest(post), by=editor, ip="192.0.2.7")
+    actions.unpublish(item=post, by=editor, ip="192.0.2.7")
+    lines = AuditLine.objects.order_by("pk").values_list("verb", "actor", "title", "revision", "ip")
     assert list(lines) == [
         ("published", "edith", "Kites", 1, "192.0.2.7"),
         ("unpublished", "edith", "Kites", 1, "192.0.2.7"),

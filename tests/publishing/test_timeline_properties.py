@@ -13,12 +13,12 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from documents.models import Document
 from publishing import actions
 from publishing.actions import PublishRefused
-from publishing.models import Document
 from tests.content import change, publish, schedule, write_post
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
+pytestmark = [pytest.mark.exhaustive, pytest.mark.django_db, pytest.mark.postgresql]
 
 START = datetime(2026, 3, 2, 9, 0, tzinfo=timezone.get_default_timezone())
 HORIZON = 40
@@ -68,7 +68,7 @@ def run(steps: list[tuple[str, int]], clock: time_machine.Traveller) -> None:
             match verb:
                 case "publish":
                     publish(post)
-                    model.publish(hour, title, boundaries)
+                    model.hours[hour:] = [title] * (HORIZON - hour)  # what was planned before is cancelled
                 case "schedule":
                     schedule(post, START + timedelta(hours=then))
                     model.publish(then, title, boundaries)

@@ -28,6 +28,15 @@ def kite() -> bytes:
     return file.getvalue()
 
 
+@pytest.fixture
+def waves() -> bytes:
+    """An animation."""
+    file = io.BytesIO()
+    frames = [Picture.new("RGB", (60, 40), colour) for colour in ("teal", "navy", "white")]
+    frames[0].save(file, "GIF", save_all=True, append_images=frames[1:])
+    return file.getvalue()
+
+
 def describe(writing: Writing, words: str) -> None:
     expect(writing.dialog.get_by_role("heading", name="About this picture")).to_be_visible(timeout=30_000)
     writing.dialog.get_by_label("Alternative text").fill(words)
@@ -87,6 +96,24 @@ def test_a_file_that_is_no_picture_is_refused_with_a_sentence(page: Page):
     writing.paste(files=(("notes.png", b"not a picture"),))
     expect(writing.frame.get_by_role("alert")).to_contain_text("notes.png was not uploaded.")
     writing.holds("<p>Before</p>")
+
+
+def test_whoever_brings_an_animation_is_told_that_it_will_not_move(page: Page, waves: bytes, kite: bytes):
+    writing = write_new_post(page).type("Before")
+    writing.paste(files=(("waves.gif", waves), ("kite.png", kite), ("notes.png", b"not a picture")))
+    notice = writing.frame.get_by_role("alert")
+    expect(notice).to_contain_text("waves: This is an animation of 3 frames.")
+    expect(notice).to_contain_text("notes.png was not uploaded.")
+    expect(notice).not_to_contain_text("kite")
+    notice.get_by_role("button", name="Close this message").click()
+
+    writing.insert("picture")
+    page.locator("dialog input[type=file]").set_input_files(
+        {"name": "more.gif", "mimeType": "image/gif", "buffer": waves}
+    )
+    describe(writing, "Waves")
+    done(writing)
+    expect(notice).to_contain_text("more: This is an animation of 3 frames.")
 
 
 # --- Courses ----------------------------------------------------------------------------------------------------------

@@ -61,7 +61,8 @@ def test_a_picture_is_shown_with_its_alternative_text_caption_and_credit(image):
     assert html.startswith('<figure class="body-figure" data-layout="wide">')
     assert 'alt="A &quot;kite&quot;"' in html
     assert 'width="800" height="533"' in html
-    assert '<figcaption>High up <span class="credit">Picture: M. &lt;Ray&gt;</span></figcaption>' in html
+    credit = '<span class="credit">Picture: <bdi>M. &lt;Ray&gt;</bdi></span>'
+    assert f'<figcaption dir="auto">High up {credit}</figcaption>' in html
     assert shown(body) == ""
 
 
@@ -77,7 +78,7 @@ def test_a_course_card_shows_the_course_as_it_is_today(course):
     html = shown(body, {COURSE: course})
     assert '<a href="/courses/data/">Data &lt;Science&gt; MSc</a>' in html
     assert "Learn &amp; do." in html
-    assert "<dt>Duration</dt><dd>2 years</dd>" in html
+    assert '<dt>Duration</dt><dd dir="auto">2 years</dd>' in html
     assert html.count("MSc") == 1
     assert "Applications open until 12 January" in html
     assert 'href="https://apply.example.org/"' in html

@@ -76,7 +76,7 @@ def test_text_is_mended(html, body):
             "<ul><li><h3>Head</h3><blockquote>quoted</blockquote></li></ul>",
             "<ul><li><p>Head</p><p>quoted</p></li></ul>",
         ),
-        ("<ol start=3 type=a><li value=7>a</li></ol>", "<ol><li>a</li></ol>"),
+        ("<ol start=3 type=a><li value=7>a</li></ol>", '<ol start="7" type="a"><li>a</li></ol>'),
     ],
 )
 def test_lists_are_mended(html, body):

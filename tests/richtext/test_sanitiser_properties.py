@@ -3,6 +3,7 @@
 import re
 from html.parser import HTMLParser
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 
 from richtext import vocabulary
@@ -13,18 +14,20 @@ from richtext.sanitiser import read, sanitise
 from richtext.writing import write
 from tests.richtext.strategies import markup
 
+pytestmark = pytest.mark.exhaustive
+
 thoroughly = settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 class Strict(HTMLParser):
     """Complains of anything that is not in the vocabulary, not closed, or not where it belongs."""
 
-    TEXT = {"p", "h2", "h3", "h4", "li", "td", "th", "figcaption", "summary", "strong", "em", "a"}
+    TEXT = {"p", "h2", "h3", "h4", "li", "td", "th", "figcaption", "summary", "strong", "em", "s", "sup", "sub", "a"}
     HOLDERS = {"", "li", "td", "th", "blockquote", "details"}
     INSIDE = {
         **{name: {""} for name in ("h2", "h3", "h4", "blockquote", "table", "figure", "aside", "section", "div")},
         "strong": TEXT,
-        "em": TEXT,
+        **dict.fromkeys(("em", "s", "sup", "sub"), TEXT),
         "a": TEXT,
         "br": TEXT,
         "p": HOLDERS | {"aside"},

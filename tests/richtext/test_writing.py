@@ -150,7 +150,7 @@ def test_a_link_that_readers_cannot_follow_is_marked(page: Page, editor):
     writing = Writing(page)
     expect(writing.text.locator(".richtext-broken")).to_have_text(["hidden", "gone"])
     writing.text.get_by_text("hidden").click()
-    expect(writing.frame.get_by_role("group", name="Link")).to_contain_text("A draft. Not public now")
+    expect(writing.frame.get_by_role("group", name="Link")).to_contain_text("A draft. Draft, not public now")
 
 
 def test_the_insert_menu_is_filtered_and_closed_by_typing(page: Page):

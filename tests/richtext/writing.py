@@ -2,10 +2,11 @@
 
 from playwright.sync_api import Locator, Page, expect
 
-PASTE = """([html, text, files]) => {
+PASTE = """([html, text, files, rtf]) => {
   const data = new DataTransfer()
   if (html) data.setData("text/html", html)
   data.setData("text/plain", text)
+  if (rtf) data.setData("text/rtf", rtf)
   for (const [name, bytes] of files) data.items.add(new File([new Uint8Array(bytes)], name, {type: "image/png"}))
   document.activeElement.dispatchEvent(
     new ClipboardEvent("paste", {clipboardData: data, bubbles: true, cancelable: true}))
@@ -29,6 +30,7 @@ class Writing:
         return self.source.input_value().replace("\r\n", "\n")
 
     def holds(self, html: str) -> None:
+        self.source.evaluate("(source) => new FormData(source.form)")  # what a form sends is what the editor holds now
         expect(self.source).to_have_value(html)
 
     def start(self) -> "Writing":
@@ -69,8 +71,10 @@ class Writing:
         expect(self.dialog).to_have_count(0)
         return self
 
-    def paste(self, html: str = "", *, text: str = "", files: tuple[tuple[str, bytes], ...] = ()) -> "Writing":
-        self.page.evaluate(PASTE, [html, text, [[name, list(data)] for name, data in files]])
+    def paste(
+        self, html: str = "", *, text: str = "", files: tuple[tuple[str, bytes], ...] = (), rtf: str = ""
+    ) -> "Writing":
+        self.page.evaluate(PASTE, [html, text, [[name, list(data)] for name, data in files], rtf])
         return self
 
 

@@ -1,11 +1,101 @@
-"""The roles of the desk: Writer, Editor, Manager."""
+"""The roles of the desk, as `website/roles.py` had them when this was written: Writer, Editor, Manager."""
 
 from django.contrib.auth.management import create_permissions
 from django.db import migrations
 
-from website.roles import ROLES
-
-APPS = ("auth", "blog", "courses", "images", "publishing", "taggit", "website")
+APPS = ["auth", "blog", "courses", "documents", "images", "live_rows", "publishing", "website"]
+WRITER = [
+    "blog.add_post",
+    "blog.change_post",
+    "blog.delete_post",
+    "blog.view_post",
+    "images.add_image",
+    "images.view_image",
+]
+EDITOR = [
+    "blog.add_post",
+    "blog.change_post",
+    "blog.delete_post",
+    "blog.view_post",
+    "blog.publish_post",
+    "courses.add_course",
+    "courses.change_course",
+    "courses.delete_course",
+    "courses.view_course",
+    "courses.publish_course",
+    "website.add_page",
+    "website.change_page",
+    "website.delete_page",
+    "website.view_page",
+    "website.publish_page",
+    "courses.add_intake",
+    "courses.change_intake",
+    "courses.delete_intake",
+    "courses.view_intake",
+    "courses.add_fee",
+    "courses.change_fee",
+    "courses.delete_fee",
+    "courses.view_fee",
+    "courses.add_module",
+    "courses.change_module",
+    "courses.delete_module",
+    "courses.view_module",
+    "courses.add_reason",
+    "courses.change_reason",
+    "courses.delete_reason",
+    "courses.view_reason",
+    "courses.add_entryrequirement",
+    "courses.change_entryrequirement",
+    "courses.delete_entryrequirement",
+    "courses.view_entryrequirement",
+    "courses.add_accreditation",
+    "courses.change_accreditation",
+    "courses.delete_accreditation",
+    "courses.view_accreditation",
+    "courses.add_staffmember",
+    "courses.change_staffmember",
+    "courses.delete_staffmember",
+    "courses.view_staffmember",
+    "courses.add_question",
+    "courses.change_question",
+    "courses.delete_question",
+    "courses.view_question",
+    "blog.add_author",
+    "blog.change_author",
+    "blog.delete_author",
+    "blog.view_author",
+    "courses.add_subject",
+    "courses.change_subject",
+    "courses.delete_subject",
+    "courses.view_subject",
+    "images.add_image",
+    "images.change_image",
+    "images.delete_image",
+    "images.view_image",
+    "live_rows.add_tag",
+    "live_rows.change_tag",
+    "live_rows.delete_tag",
+    "live_rows.view_tag",
+]
+MANAGER = [
+    *EDITOR,
+    "website.change_sitesettings",
+    "website.view_sitesettings",
+    "website.add_navigationitem",
+    "website.change_navigationitem",
+    "website.delete_navigationitem",
+    "website.view_navigationitem",
+    "documents.add_redirect",
+    "documents.change_redirect",
+    "documents.delete_redirect",
+    "documents.view_redirect",
+    "auth.add_user",
+    "auth.change_user",
+    "auth.delete_user",
+    "auth.view_user",
+    "publishing.view_auditline",
+]
+ROLES = {"Writer": WRITER, "Editor": EDITOR, "Manager": MANAGER}
 
 
 def make_roles(apps, schema_editor):
@@ -35,8 +125,8 @@ class Migration(migrations.Migration):
         ("blog", "0001_initial"),
         ("courses", "0001_initial"),
         ("images", "0001_initial"),
-        ("publishing", "0002_windows_search_and_tags"),
-        ("taggit", "0006_rename_taggeditem_content_type_object_id_taggit_tagg_content_8fc721_idx"),
+        ("documents", "0002_windows_and_search"),
+        ("publishing", "0001_initial"),
         ("auth", "0012_alter_user_first_name_max_length"),
         ("contenttypes", "0002_remove_content_type_name"),
     ]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
+from richtext.addresses import AddressField
 from website.models.settings import SiteSettings
 
 
@@ -17,11 +17,13 @@ class NavigationItem(models.Model):
         FOOTER = "footer", "Footer"
         SOCIAL = "social", "Elsewhere (social media)"
 
+    said_together = (("item", "url"),)
+
     site = models.ForeignKey(SiteSettings, on_delete=models.CASCADE, related_name="navigation")
     place = models.CharField(max_length=10, choices=Place, default=Place.HEADER)
     label = models.CharField(max_length=60)
     item = models.UUIDField("page of ours", null=True, blank=True)
-    url = models.CharField(
+    url = AddressField(
         "or address", max_length=300, blank=True, help_text="Begins with / for this site, or with https://."
     )
     position = models.PositiveSmallIntegerField(default=0)
@@ -38,7 +40,3 @@ class NavigationItem(models.Model):
 
     def __str__(self) -> str:
         return self.label
-
-    def clean(self) -> None:
-        if self.url and (not self.url.startswith(("/", "https://", "http://")) or self.url.startswith("//")):
-            raise ValidationError({"url": "Begin with / for a page of this site, or with https:// for another."})

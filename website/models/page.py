@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from django.core.exceptions import ValidationError
 
+from documents import kinds
 from publishing.models.publishable import Publishable
 
-# First parts of addresses that belong to something else.
-RESERVED = {"admin", "api", "blog", "courses", "healthz", "media", "search", "static", "theme"}
+# First parts of addresses that belong to something else, beside those of other kinds.
+RESERVED = {"admin", "api", "healthz", "media", "search", "static", "theme"}
 
 
 class Page(Publishable):
@@ -21,10 +22,14 @@ class Page(Publishable):
 
     def clean(self) -> None:
         super().clean()
-        if self.slug in RESERVED:
+        if self.slug in _reserved():
             raise ValidationError({"slug": f"/{self.slug}/ belongs to another part of the site. Choose another."})
 
     def fill_slug(self) -> None:
         super().fill_slug()
-        if self.slug in RESERVED:
+        if self.slug in _reserved():
             self.slug = f"{self.slug}-page"
+
+
+def _reserved() -> set[str]:
+    return RESERVED | {kind.prefix.split("/")[1] for kind in kinds.every() if kind.prefix.strip("/")}

@@ -8,16 +8,16 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery
 
-from publishing.models.document import Document
+from documents.models.document import Document
 
 colour = RegexValidator(r"^#[0-9a-fA-F]{6}$", "Write a colour as # and six digits, for example #0f5f5c.")
 
 
 class SiteSettingsQuerySet(models.QuerySet["SiteSettings"]):
-    def with_links(self, at: datetime | None = None) -> SiteSettingsQuerySet:
+    def with_links(self, at: datetime) -> SiteSettingsQuerySet:
         """The settings once for each link of the navigation, in order, and once if there is none.
 
-        `link_path` is where an item of ours is at `at` (now if left out); None while it is not live.
+        `link_path` is where an item of ours is at `at`; None while it is not live.
         """
         live = Document.objects.live(at).filter(item=OuterRef("navigation__item"))
         return self.annotate(
@@ -34,6 +34,15 @@ class SiteSettings(models.Model):
     name = models.CharField(max_length=80, default="Prospectus")
     tagline = models.CharField(max_length=200, blank=True)
     logo = models.ForeignKey("images.Image", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    social_image = models.ForeignKey(
+        "images.Image",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="picture for shared links",
+        help_text="Shown where a page that has no picture of its own is shared.",
+    )
     accent = models.CharField("accent colour", max_length=7, default="#0f5f5c", validators=[colour])
     accent_dark = models.CharField("accent colour in dark mode", max_length=7, default="#6cc5bf", validators=[colour])
     contact_email = models.EmailField(blank=True)

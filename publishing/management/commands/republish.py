@@ -4,16 +4,23 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.apps import apps
 from django.core.management.base import BaseCommand
 
-from publishing import actions, kinds
+from documents import kinds
+from publishing import actions
 
 
 class Command(BaseCommand):
-    help = "Rebuild live and coming documents from their revisions. Drafts are not touched; a second run changes none."
+    help = (
+        "Rebuild live and coming documents from their revisions. It may be stopped at any time: "
+        "another run goes on where it was, and changes nothing twice."
+    )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        for kind in kinds.every():
-            changed = actions.republish(model=apps.get_model(kind.model))
-            self.stdout.write(f"{kind.plural}: {changed} rebuilt")
+        for kind in kinds.content():
+            seen = rebuilt = 0
+            for _item, documents in actions.republish(model=kind.model_class):
+                seen, rebuilt = seen + 1, rebuilt + documents
+                if seen % 100 == 0:
+                    self.stdout.write(f"{kind.plural}: {seen} looked at, {rebuilt} rebuilt so far")
+            self.stdout.write(f"{kind.plural}: {seen} looked at, {rebuilt} rebuilt")

@@ -1,0 +1,171 @@
+"""What is checked of courses, and of everything that names one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from django.utils import timezone
+
+from courses.rows import Details, Intake
+from publishing.checks import mends
+from publishing.checks.examined import Examined
+from publishing.checks.readability import sentences
+from publishing.checks.registry import check
+from publishing.content import Mend, Problem, Severity
+from richtext.passages import Passage
+
+NEEDED_IN_ROWS = {
+    "fees": ("Fee", ("amount", "academic_year")),
+    "modules": ("Module", ("title",)),
+    "reasons": ("Reason", ("title", "text")),
+    "requirements": ("Entry requirement", ("title", "text")),
+    "accreditations": ("Accreditation", ("body", "scope")),
+    "staff": ("Member of staff", ("name",)),
+    "faqs": ("Question", ("question", "answer")),
+}
+"""What a row of each kind must say before the course is published: its name for people, and its fields."""
+
+
+def _needed(examined: Examined, field: str, sentence: str) -> Iterator[Problem]:
+    if not examined.content.get(field):
+        yield Problem(field, sentence)
+
+
+@check("no_award", severity=Severity.BLOCKING, kinds=("course",))
+def no_award(examined: Examined) -> Iterator[Problem]:
+    """A course does not say which award it leads to."""
+    yield from _needed(examined, "award", "Say which award the course leads to.")
+
+
+@check("no_subject", severity=Severity.BLOCKING, kinds=("course",))
+def no_subject(examined: Examined) -> Iterator[Problem]:
+    """A course has no subject."""
+    yield from _needed(examined, "subject", "Choose a subject.")
+
+
+@check("no_mode", severity=Severity.BLOCKING, kinds=("course",))
+def no_mode(examined: Examined) -> Iterator[Problem]:
+    """A course does not say how it is studied."""
+    yield from _needed(examined, "mode", "Say how the course is studied.")
+
+
+@check("no_duration", severity=Severity.BLOCKING, kinds=("course",))
+def no_duration(examined: Examined) -> Iterator[Problem]:
+    """A course does not say how long it takes."""
+    yield from _needed(examined, "duration", "Say how long the course takes.")
+
+
+@check("half_row", severity=Severity.BLOCKING, kinds=("course",))
+def half_row(examined: Examined) -> Iterator[Problem]:
+    """A row of a course was begun and not finished: a fee without an amount, a module without a title."""
+    for name, (label, needed) in NEEDED_IN_ROWS.items():
+        for number, row in enumerate(examined.content.get(name, []), start=1):
+            lacking = [what.replace("_", " ") for what in needed if row.get(what) in (None, "")]
+            if lacking:
+                yield Problem(name, f"{label} {number} still lacks: {', '.join(lacking)}.", spot=f"row {number}")
+
+
+@check("intake_passed", kinds=("course",))
+def intake_passed(examined: Examined) -> Iterator[Problem]:
+    """An intake of a course has started, so applicants read of a start that they have missed."""
+    today = timezone.localdate(examined.at)
+    for number, row in enumerate(examined.content.get("intakes", []), start=1):
+        intake = Intake.read(row)
+        if intake.starts_on and intake.starts_on < today:
+            called = intake.name or f"Intake {number}"
+            yield Problem(
+                "intakes",
+                f"“{called}” started on {intake.starts_on:%-d %B %Y}.",
+                fix="Remove it, and add the next start.",
+                spot=f"row {number}",
+            )
+
+
+# --- Facts of a course in a text --------------------------------------------------------------------------------------
+
+_AMOUNT = re.compile(r"[£€$] ?\d[\d,. ]*\d|[£€$] ?\d|\b(?:GBP|EUR|USD) \d[\d,.]*\d")
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_DATE = re.compile(rf"\b(?:(\d{{1,2}})(?:st|nd|rd|th)? )?({_MONTHS}) (\d{{4}})\b")
+_OF_A_FEE = re.compile(r"\b(?:fees?|tuition|costs?|costing|priced?|pay)\b", re.IGNORECASE)
+_OF_A_START = re.compile(
+    r"\b(?:starts?|starting|begins?|beginning|intakes?|appl(?:y|ications?)|deadline|enrol\w*|opens?|closes?)\b",
+    re.IGNORECASE,
+)
+_MONTH = {name: number for number, name in enumerate(_MONTHS.split("|"), start=1)}
+
+
+@check("literal_course_fact")
+def literal_course_fact(examined: Examined) -> Iterator[Problem]:
+    """A fee or a date is typed into a text that names a course, and stays there when the course changes."""
+    named = _courses_named(examined)
+    if not named:
+        return
+    for field, passage in examined.passages:
+        for title, details in _courses_of(passage, named):
+            for sentence in sentences(passage.text):
+                yield from _of_fees(field, passage, sentence, title, details)
+                yield from _of_dates(field, passage, sentence, title, details)
+
+
+def _courses_named(examined: Examined) -> dict[str, tuple[str, Details]]:
+    """The live courses that the content leads to: title and facts by reference, without the one examined."""
+    found = {}
+    for ref in {lead.target for lead in examined.leads if lead.target.startswith("course:")}:
+        document = examined.seen.live.get(ref)
+        if document and document.item != examined.item:
+            found[ref] = (document.title, Details.read(document.data))
+    return found
+
+
+def _courses_of(passage: Passage, named: dict[str, tuple[str, Details]]) -> list[tuple[str, Details]]:
+    """Those that a passage links to or calls by their names: the first of them, for a fact belongs to one."""
+    linked = {link.target for link in passage.links}
+    return [named[ref] for ref in sorted(named) if ref in linked or named[ref][0] in passage.text][:1]
+
+
+def _of_fees(field: str, passage: Passage, sentence: str, title: str, details: Details) -> Iterator[Problem]:
+    prices = [fee.price for fee in details.fees if fee.amount]
+    for match in _AMOUNT.finditer(sentence):
+        said = match[0].rstrip(" ,.")
+        if _bare(said) in map(_bare, prices):
+            why = f"{said} is a fee of {title} today. If the course changes it, this text goes on saying {said}."
+            yield _literal(field, passage, said, why, mend=None)
+        elif prices and _OF_A_FEE.search(sentence):
+            why = f"{said} is no fee of {title}, whose fees are {_listed(prices)}."
+            mend = Mend(f"Make it {prices[0]}", field, mends.reworded(passage.block, said, prices[0]))
+            yield _literal(field, passage, said, why, mend=mend if len(set(prices)) == 1 else None)
+
+
+def _bare(price: str) -> str:
+    return re.sub(r"[ ,]|\.00$", "", price)
+
+
+def _of_dates(field: str, passage: Passage, sentence: str, title: str, details: Details) -> Iterator[Problem]:
+    days = {day for intake in details.intakes for day in _days(intake) if day}
+    for match in _DATE.finditer(sentence):
+        typed = int(match[1] or 0), _MONTH[match[2]], int(match[3])
+        same = any((day.month, day.year) == typed[1:] and typed[0] in (0, day.day) for day in days)
+        if same or _OF_A_START.search(sentence):
+            why = (
+                f"{match[0]} is a date of {title} today. If the course changes it, this text goes on saying so."
+                if same
+                else f"{match[0]} is no date of {title} (any more)."
+            )
+            yield _literal(field, passage, match[0], why, mend=None)
+
+
+def _days(intake: Intake) -> tuple[date | None, ...]:
+    return intake.starts_on, intake.ends_on, intake.applications_open_on, intake.applications_close_on
+
+
+def _literal(field: str, passage: Passage, said: str, why: str, *, mend: Mend | None) -> Problem:
+    fix = "Leave it to the course: its card and its page always say what holds today."
+    return Problem(field, why, fix=fix, block=passage.block, quote=said, mend=mend)
+
+
+def _listed(prices: list[str]) -> str:
+    once: Any = list(dict.fromkeys(prices))
+    return once[0] if len(once) == 1 else f"{', '.join(once[:-1])} and {once[-1]}"

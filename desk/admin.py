@@ -1,0 +1,5 @@
+"""Where Django looks for admin classes: those that belong to no app of content."""
+
+from desk import records
+
+__all__ = ["records"]

@@ -1,0 +1,1 @@
+"""Fields of forms that know what a marketing team types: other items, tags, dates, rows."""

@@ -1,0 +1,83 @@
+"""What the desk itself keeps: who has what open."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+BEAT = timedelta(seconds=8)  # how often a tab says that it is there: `static/desk/presence.js`
+GONE_AFTER = timedelta(seconds=20)  # with the next question of the others, within 30 seconds of closing
+FORGOTTEN_AFTER = timedelta(hours=1)
+
+
+class PresenceQuerySet(models.QuerySet["Presence"]):
+    def now(self) -> PresenceQuerySet:
+        return self.filter(seen_at__gt=timezone.now() - GONE_AFTER)
+
+    def at(self, item: UUID) -> PresenceQuerySet:
+        return self.filter(item=item)
+
+
+class Presence(models.Model):
+    """A tab in which somebody has an item open. Two tabs of one person are two."""
+
+    item = models.UUIDField()
+    tab = models.UUIDField()
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    since = models.DateTimeField()
+    seen_at = models.DateTimeField()
+
+    objects = PresenceQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["item", "tab", "person"], name="a_tab_is_at_an_item_once")]
+        indexes = [models.Index(fields=["seen_at"], name="presence_by_last_sight")]
+
+    def __str__(self) -> str:
+        return f"{self.person} at {self.item}"
+
+
+def beat(*, item: UUID, tab: UUID, person: Any) -> None:
+    """This tab is there. One statement of one row; at the first of a tab a second one, that clears away old rows."""
+    now = timezone.now()
+    here = Presence.objects.at(item).filter(tab=tab, person=person)
+    if here.update(seen_at=now):
+        return
+    Presence.objects.bulk_create(
+        [Presence(item=item, tab=tab, person=person, since=now, seen_at=now)],
+        update_conflicts=True,
+        unique_fields=["item", "tab", "person"],
+        update_fields=["seen_at"],
+    )
+    Presence.objects.filter(seen_at__lt=now - FORGOTTEN_AFTER).delete()
+
+
+def leave(*, item: UUID, tab: UUID, person: Any) -> None:
+    """This tab was closed."""
+    Presence.objects.at(item).filter(tab=tab, person=person).delete()
+
+
+def who_is_at(item: UUID, *, reader: Any, tab: UUID | None = None) -> list[str]:
+    """Who else has an item open, as the reader is told; the reader's own other tabs too, not `tab` itself."""
+    others = Presence.objects.at(item).now().select_related("person").order_by("since", "pk")
+    lines = (_line(other, reader) for other in others if not (other.tab == tab and other.person_id == reader.pk))
+    return list(dict.fromkeys(lines))  # two windows that somebody opened in the same minute are one
+
+
+def _line(presence: Presence, reader: Any) -> str:
+    since = in_brief(presence.since)
+    if presence.person_id == reader.pk:
+        return f"You have this open in another window, since {since}"
+    return f"{presence.person.get_full_name() or presence.person.get_username()} has this open, since {since}"
+
+
+def in_brief(moment: datetime) -> str:
+    """`14:05`, with its day if that was not today."""
+    local = timezone.localtime(moment)
+    clock = f"{local.hour}:{local:%M}"
+    return clock if local.date() == timezone.localdate() else f"{local.day} {local:%B}, {clock}"

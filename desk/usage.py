@@ -1,0 +1,113 @@
+"""Where a live row is used, as far as a person may know: what is public is anybody's to know, a draft is not."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from django.db import models
+from django.db.models import Q
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+from django.utils.text import capfirst
+
+from documents import kinds
+from documents.models.reference import Reference
+from live_rows.models import LiveRow
+from live_rows.usage import Use
+from publishing.models.publishable import Publishable
+
+# The roles that people call by other words.
+WHERE = {
+    "hero": "main picture",
+    "figure": "in the body",
+    "social": "picture for shared links",
+    "logo": "logo",
+}
+
+
+@dataclass
+class Mentions:
+    """In which roles an item mentions a row: at all, and on its public page, if it has one that does."""
+
+    roles: set[str] = field(default_factory=set)
+    public_roles: set[str] = field(default_factory=set)
+    public_title: str = ""
+    public_path: str = ""
+
+
+def of_content(row: LiveRow, user: Any) -> Iterator[Use | None]:
+    """Where working copies, live pages and pages to come mention `row`.
+
+    Of an item that a person may not open, its public page is named, if that mentions the row, as the public knows it:
+    what its draft says by now, and that there are such drafts, is not told.
+    """
+    for kind, items in mentions_of(row).items():
+        model = kinds.of(kind).model_class
+        for item in model._default_manager.filter(public_id__in=items).order_by("title"):
+            found = items[item.public_id]
+            is_live = bool(found.public_roles)
+            if may_open(user, item):
+                yield Use(str(item), in_words(kind, found.roles), change_page(item), is_live=is_live)
+            elif is_live:
+                yield Use(found.public_title, in_words(kind, found.public_roles), found.public_path, is_live=True)
+            else:
+                yield None
+
+
+def mentions_of(row: LiveRow) -> dict[str, dict[UUID, Mentions]]:
+    """By kind and item; what only was public, and is no more, does not count."""
+    now = timezone.now()
+    to_be_seen = Q(document__live_until__isnull=True) | Q(document__live_until__gt=now)
+    mentions = Reference.objects.filter(Q(document__isnull=True) | to_be_seen, target=row.public_id)
+    found: dict[str, dict[UUID, Mentions]] = defaultdict(lambda: defaultdict(Mentions))
+    for mention in mentions.select_related("document").defer("document__body", "document__text", "document__data"):
+        of_item = found[mention.source_kind][mention.source]
+        of_item.roles.add(mention.role)
+        if mention.document and mention.document.live_from <= now:
+            of_item.public_roles.add(mention.role)
+            of_item.public_title, of_item.public_path = mention.document.title, mention.document.path
+    return found
+
+
+def of_public_rows(row: LiveRow, user: Any) -> Iterator[Use]:
+    """Where rows that are public themselves point to `row`: an author's photo, the logo of the site."""
+    for relation in row._meta.get_fields(include_hidden=True):
+        if not isinstance(relation, models.ManyToOneRel) or relation.on_delete is not models.PROTECT:
+            continue
+        model: Any = relation.related_model
+        if belongs_to_content(model):
+            continue
+        opts = model._meta
+        may = user.has_perm(f"{opts.app_label}.view_{opts.model_name}") or user.has_perm(
+            f"{opts.app_label}.change_{opts.model_name}"
+        )
+        for other in model._default_manager.filter(**{relation.field.name: row}):
+            where = f"{capfirst(opts.verbose_name)}, {relation.field.verbose_name}"
+            yield Use(str(other), where, change_page(other) if may else "", is_live=True)
+
+
+def belongs_to_content(model: type[models.Model]) -> bool:
+    """Whether it is content or a part of it, whose mentions are kept as references."""
+    wholes = [field.related_model for field in model._meta.concrete_fields if field.many_to_one]
+    return any(isinstance(each, type) and issubclass(each, Publishable) for each in [model, *wholes])
+
+
+def may_open(user: Any, item: Publishable) -> bool:
+    """Whether somebody may open the working copy: their own, or any with the right to publish its kind."""
+    opts = item._meta
+    return item.created_by_id == user.pk or user.has_perm(f"{opts.app_label}.publish_{opts.model_name}")
+
+
+def in_words(kind: str, roles: set[str]) -> str:
+    return ", ".join([kinds.of(kind).label, *(WHERE.get(role, role) for role in sorted(roles))])
+
+
+def change_page(row: models.Model) -> str:
+    try:
+        return reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_change", args=[row.pk])
+    except NoReverseMatch:  # no page of its own
+        return ""

@@ -1,0 +1,57 @@
+"""Deleting one item: a page that says what ends, and may name what takes its place."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+
+from desk.actor import actor_of, ip_of
+from desk.forms import SuccessorField
+from desk.verbs.linking import pages_that_link_to
+from documents.models.document import Document
+from documents.requests import Request
+from publishing import actions
+from publishing.status import status_of
+
+
+class DeletionForm(forms.Form):
+    successor = SuccessorField()
+
+
+class DeletionViews:
+    """Mixed into PublishableAdmin, in the place of Django's page, which knows nothing of public addresses."""
+
+    def delete_view(self: Any, request: Request, object_id: str, extra_context: Any = None) -> HttpResponse:
+        if not (object_id.isascii() and object_id.isdecimal() and len(object_id) < 10):
+            raise Http404
+        item = self.item_or_404(request, int(object_id), to="delete")
+        form = DeletionForm(request.POST or None)
+        if request.method == "POST" and form.is_valid():
+            title = str(item)
+            actions.delete(
+                item=item,
+                successor=form.cleaned_data["successor"],
+                by=actor_of(request),
+                ip=ip_of(request),
+            )
+            messages.success(request, f"“{title}” is deleted. What was public, and when, stays on record.")
+            return HttpResponseRedirect(reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist"))
+        addresses = Document.objects.of_item(item.public_id).order_by("path").values_list("path", flat=True).distinct()
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "title": f"Delete “{item}”",
+            "item": item,
+            "form": form,
+            "status": status_of(item),
+            "addresses": list(addresses),
+            "linking": pages_that_link_to(item),
+            "back": self.url_of("change", item),
+            **(extra_context or {}),
+        }
+        return TemplateResponse(request, "desk/delete_confirmation.html", context)

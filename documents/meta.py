@@ -1,0 +1,86 @@
+"""What a page says about itself to search engines, shared links and feed readers."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.conf import settings
+from django.utils.safestring import SafeString, mark_safe
+
+from documents.public import PublicItem
+
+SCRIPT_ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}
+
+
+@dataclass
+class Meta:
+    """The head of a page. `canonical` is a whole address; `json_ld` are finished script contents."""
+
+    title: str
+    description: str = ""
+    canonical: str = ""
+    robots: str = ""
+    og_type: str = "website"
+    image: dict[str, Any] | None = None
+    feeds: list[tuple[str, str]] = field(default_factory=list)
+    json_ld: list[SafeString] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        if not settings.INDEXABLE:
+            self.robots = "noindex"
+
+
+def of_item(item: PublicItem, *, og_type: str, structured: list[dict[str, Any]], preview: bool = False) -> Meta:
+    """The head of an item's own page."""
+    return Meta(
+        title=item.meta_title,
+        description=item.meta_description,
+        canonical=item.url,
+        robots="noindex" if preview else "",
+        og_type=og_type,
+        image=item.social,
+        json_ld=[json_ld(each) for each in structured],
+    )
+
+
+def json_ld(data: dict[str, Any]) -> SafeString:
+    """A schema.org object as the content of a script element, which no title can break out of."""
+    compact = {"@context": "https://schema.org", **{k: v for k, v in data.items() if v not in (None, "", [], {})}}
+    return mark_safe(json.dumps(compact, ensure_ascii=False).translate(SCRIPT_ESCAPES))
+
+
+def breadcrumbs(*steps: tuple[str, str]) -> dict[str, Any]:
+    """A BreadcrumbList of (name, path) steps, from the home page down."""
+    return {
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {"@type": "ListItem", "position": number, "name": name, "item": settings.SITE_URL + path}
+            for number, (name, path) in enumerate([("Home", "/"), *steps], start=1)
+        ],
+    }
+
+
+def faq_page(questions: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """A FAQPage of `{question, answer}` rows, or nothing if there are none."""
+    if not questions:
+        return []
+    return [
+        {
+            "@type": "FAQPage",
+            "mainEntity": [
+                {
+                    "@type": "Question",
+                    "name": row["question"],
+                    "acceptedAnswer": {"@type": "Answer", "text": str(row["answer"])},
+                }
+                for row in questions
+            ],
+        }
+    ]
+
+
+def absolute(path: str) -> str:
+    """A path of ours with the site's origin; a whole address as it is."""
+    return path if path.startswith(("http://", "https://")) else settings.SITE_URL + path

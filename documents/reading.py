@@ -1,0 +1,94 @@
+"""Joining documents with everything they mention, as it is live at one instant, in a constant number of queries."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from documents import kinds
+from documents.models.document import Document
+
+if TYPE_CHECKING:
+    from documents.public import PublicItem
+
+
+class Resolved:
+    """What `resolve` found. A reference to something that is not live is simply not here."""
+
+    def __init__(self, at: datetime):
+        self.at = at
+        self._documents: dict[str, Document] = {}
+        self._things: dict[str, Any] = {}
+        self._public: dict[str, PublicItem] = {}
+
+    def get(self, ref: str | None) -> Any | None:
+        """The public item, image, author or subject that `ref` names; None if it is not live."""
+        if not ref:
+            return None
+        document = self._documents.get(ref)
+        if document is None:
+            return self._things.get(ref)
+        if ref not in self._public:
+            self._public[ref] = self.public(document)
+        return self._public[ref]
+
+    def every(self, refs: Iterable[str]) -> list[Any]:
+        """What is live of `refs`, in their order."""
+        return [thing for thing in map(self.get, refs) if thing is not None]
+
+    def public(self, document: Document) -> PublicItem:
+        """How the public sees `document` itself."""
+        public = kinds.of(document.kind).public
+        assert public is not None  # noqa: S101  only content has documents
+        return public(document, self)
+
+
+def resolve(
+    documents: Iterable[Document],
+    *,
+    at: datetime,
+    roles: tuple[str, ...] = (),
+    beside: Iterable[Document] = (),
+    at_hand: Iterable[Any] = (),
+) -> Resolved:
+    """Fetch what `documents` mention, or only what they mention in `roles` (`kinds.card_roles()` for a list of cards).
+
+    `beside` are documents already at hand that are shown as cards next to them, `at_hand` are live rows that need not
+    be fetched again. Queries: one for the documents mentioned, one for each kind of live row.
+    """
+    documents, beside = list(documents), list(beside)
+    resolved = Resolved(at)
+    wanted = {ref for document in documents for ref in document.refs(*roles)}
+    resolved._documents = {document.ref: document for document in beside}
+    mentioned = _live_documents(wanted - resolved._documents.keys(), at=at)
+    resolved._documents.update(mentioned)
+    for document in (*beside, *mentioned.values()):
+        wanted.update(document.refs(*kinds.card_roles()))
+    resolved._things = {row.ref: row for row in at_hand}
+    resolved._things |= _live_rows(wanted - resolved._things.keys())
+    return resolved
+
+
+def _live_documents(refs: set[str], *, at: datetime) -> dict[str, Document]:
+    items = [item for kind, item in map(kinds.split, refs) if kinds.is_content(kind)]
+    if not items:
+        return {}
+    found = Document.objects.live(at).filter(item__in=items).for_lists()
+    return {document.ref: document for document in found if document.ref in refs}
+
+
+def _live_rows(refs: set[str]) -> dict[str, Any]:
+    by_kind: dict[str, set[UUID]] = defaultdict(set)
+    for kind, public_id in map(kinds.split, refs):
+        by_kind[kind].add(public_id)
+    found = {}
+    for kind, public_ids in by_kind.items():
+        known = kinds.find(kind)
+        if known is None or known.is_content:
+            continue
+        rows = known.model_class._default_manager.filter(public_id__in=public_ids).select_related(*known.joined)
+        found.update({row.ref: row for row in rows})
+    return found

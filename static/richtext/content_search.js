@@ -1,0 +1,78 @@
+/** A search box over our own posts, courses and pages: a combobox whose list is always open below it. */
+import { combobox } from "desk/combobox"
+import { endpoints, get } from "desk/server"
+import { crel } from "django-prose-editor/editor"
+import { pagePath } from "richtext/address"
+import { field } from "richtext/dialog"
+import { icon } from "richtext/icons"
+import { findAtPaths, isLive } from "richtext/references"
+
+const ICONS = { post: "post", course: "course", page: "post" }
+
+/**
+ * Searches at once for `query`, among `kinds` (left out: all of them). An option is {title, detail, value}:
+ * `readAs(query)` gives the one that a query such as an address is by itself, and `below(query)` resolves with those to
+ * stand below what is found.
+ * Returns {element, chosen()}: the field with its list, and a promise of the value of the option that is marked, once
+ * what was typed has been searched for. Choosing with the mouse fires `choose` with the value as its detail.
+ */
+export function contentSearch({ label, help, kinds, query = "", readAs = () => null, below = async () => [] }) {
+  async function search(typed, signal, show) {
+    const address = readAs(typed)
+    if (address) {
+      show([address])
+      return [(await pageAt(address).catch(() => null)) ?? address]
+    }
+    const asked = { q: typed, ...(kinds ? { kinds: kinds.join() } : {}) }
+    const [{ results }, others] = await Promise.all([get(endpoints.content, asked, { signal }), below(typed)])
+    return [...results.map(asOption), ...others]
+  }
+
+  const input = crel("input", { type: "text", value: query, spellcheck: false })
+  const box = combobox(input, {
+    label: "Found",
+    looks: "richtext-found",
+    eager: true,
+    stays: true,
+    search,
+    draw,
+    tell: sayHowMany,
+    choose: ({ value }) => element.dispatchEvent(new CustomEvent("choose", { bubbles: true, detail: value })),
+  })
+  const element = crel("div", { className: "richtext-search" }, [field({ label, control: input, help }), box.element])
+  input.addEventListener("focus", () => input.select(), { once: true })
+  box.find()
+  return { element, chosen: async () => (await box.chosen())?.value, complain: box.say }
+}
+
+/** The page of ours that an address leads to, as an option; null if it leads to none. */
+async function pageAt({ value: { href } }) {
+  const path = pagePath(href)
+  const found = path && (await findAtPaths([path])).get(path)
+  return found ? asOption(found) : null
+}
+
+const asOption = (thing) => ({
+  title: thing.title,
+  detail: [thing.kind_label, thing.path].filter(Boolean).join(" · "),
+  badge: isLive(thing) ? "" : thing.status,
+  icon: ICONS[thing.kind] ?? "post",
+  value: thing,
+})
+
+function draw({ title, detail, badge, icon: name = "link" }) {
+  const parts = [
+    icon(name),
+    crel("span", { className: "richtext-found-text" }, [
+      crel("strong", { textContent: title }),
+      crel("small", { textContent: detail }),
+    ]),
+  ]
+  if (badge) parts.push(crel("em", { className: "richtext-badge", textContent: badge }))
+  return parts
+}
+
+function sayHowMany({ length }, typed) {
+  if (length) return typed ? "" : "The newest. Type to search all of them."
+  return typed ? `Nothing is called “${typed}”.` : "There is nothing to link to yet."
+}

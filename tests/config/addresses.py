@@ -1,0 +1,66 @@
+"""Every address that the public may ask for, taken from the resolver: a new one has to be known here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from tests.content import author, image, live_course, live_post, publish, subject, write_page
+from website.models import SiteSettings
+
+PICTURE = f"images/aa/{'a' * 32}.jpg"
+# What stands in the place of `<…>`, by the beginning of the route; the longest that fits.
+VALUES = {
+    "": "about",
+    "api/v1/posts/": "kites",
+    "api/v1/courses/": "flight",
+    "api/v1/pages/": "about",
+    "blog/": "kites",
+    "blog/author/": "ada-byron",
+    "blog/subject/": "engineering",
+    "blog/tag/": "wind",
+    "courses/": "flight",
+    "media/": PICTURE,
+    "theme/": "0123456789ab",
+}
+# Whatever these match is not found, or moved.
+CATCH_ALL = {"api/", "api/v1/", "^(?!admin/|api/|media/|static/).*/$"}
+
+
+def site_with_content() -> None:
+    """One thing of each kind, at the addresses of VALUES."""
+    SiteSettings(name="Test University", accent="#123456").save()
+    picture = image()
+    by = [str(author().public_id)]
+    live_post("Kites", slug="kites", tags=("Wind",), subject=subject(), authors=by, hero=picture, hero_alt="A kite")
+    live_course("Flight", slug="flight")
+    publish(write_page("About", slug="about"))
+    default_storage.save(PICTURE, ContentFile(b"\xff\xd8\xff\xe0 a picture"))
+
+
+def routes(resolver: URLResolver | None = None, before: str = "") -> Iterator[str]:
+    """The routes of everything but the desk."""
+    entry: URLPattern | URLResolver | Any
+    for entry in (resolver or get_resolver()).url_patterns:
+        route = before + str(entry.pattern)
+        if route != "admin/" and isinstance(entry, URLResolver):
+            yield from routes(entry, route)
+        elif route != "admin/":
+            yield route
+
+
+def public_addresses() -> list[str]:
+    """A living address for each route."""
+    found = [re.sub("<[^>]+>", _value_for(route), route) for route in routes() if route not in CATCH_ALL]
+    return [f"/{address}" for address in dict.fromkeys(found)]
+
+
+def _value_for(route: str) -> str:
+    known = [prefix for prefix in VALUES if re.fullmatch(re.escape(prefix) + "(<.*)?", route.partition("<")[0] + "<")]
+    assert "<" not in route or known, f"VALUES in {__name__} does not say what to put into {route}"
+    return VALUES[max(known, key=len)] if known else ""

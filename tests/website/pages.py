@@ -1,0 +1,54 @@
+"""Every kind of public page, by its name in the resolver."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import get_resolver
+
+# For each public address, pages of `every_text.site_saying` to look at; None for what is no page for people.
+# `{words}` is what the site says.
+PAGES: dict[str, list[str] | None] = {
+    "website:home": ["/"],
+    "website:search": ["/search/", "/search/?q={words}", "/search/?q={words}nothing"],
+    "website:page": ["/about/"],
+    "website:theme": None,
+    "website:sitemap": None,
+    "website:robots": None,
+    "website:healthz": None,
+    "website:favicon": None,
+    "blog:index": ["/blog/"],
+    "blog:feed": None,
+    "blog:atom": None,
+    "blog:tag": ["/blog/tag/words/"],
+    "blog:subject": ["/blog/subject/words/"],
+    "blog:author": ["/blog/author/words/"],
+    "blog:post": ["/blog/kites/"],
+    "courses:index": ["/courses/"],
+    "courses:course": ["/courses/flight/"],
+    "api:home": None,
+    "api:docs": ["/api/docs/"],
+    "api:openapi": None,
+    "media": None,
+}
+GONE, NOWHERE = "/blog/gone/", "/nothing/here/"
+PATHS = [*(path for paths in PAGES.values() for path in paths or []), GONE, NOWHERE]
+
+
+def public_names() -> set[str]:
+    """The names of every address that is not the desk's or an operation of the API."""
+    found = set()
+
+    def walk(patterns: Any, prefix: str) -> None:
+        for pattern in patterns:
+            if hasattr(pattern, "url_patterns"):
+                namespace = getattr(pattern, "namespace", None)
+                if namespace in {"admin", "v1", "api-v1"} or str(pattern.pattern) in {"admin/", "v1/"}:
+                    continue
+                inner = pattern.app_name or namespace
+                walk(pattern.url_patterns, f"{inner}:" if inner else prefix)
+            elif pattern.name:
+                found.add(prefix + pattern.name)
+
+    walk(get_resolver().url_patterns, "")
+    return found
