@@ -131,6 +131,7 @@ def colours(page: Page, scheme: Literal["light", "dark"]) -> None:
 def violations(page: Page, *, only: tuple[str, ...] = ()) -> list[str]:
     """What axe finds wrong with the page as it stands, by WCAG 2.2 A and AA or by the rules in `only`: one line per
     rule, with the elements."""
+    page.wait_for_load_state()  # a click returns while the page it leads to is still coming
     tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
     asked = {"type": "rule", "values": list(only)} if only else {"type": "tag", "values": tags}
     # Only a rule about turned phones reads the stylesheets themselves, and it would ask for each once more.

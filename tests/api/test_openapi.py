@@ -29,7 +29,7 @@ from api.examples import example
 from tests.api.conftest import shape
 from tests.content import author, image, live_course, live_post, publish, subject, write_page
 
-pytestmark = [pytest.mark.exhaustive, pytest.mark.django_db, pytest.mark.postgresql]
+pytestmark = [pytest.mark.exhaustive, pytest.mark.django_db]
 
 SNAPSHOT = Path(openapi.__file__).with_name("openapi.json")
 COMPONENTS = openapi.document()["components"]["schemas"]

@@ -6,7 +6,7 @@ import sys
 from tests.provision import chromium, nu, packages, postgresql
 
 DEBIAN_PACKAGES = [
-    (chromium.found, ["chromium", "fonts-liberation"]),
+    (chromium.found, ["chromium-headless-shell", "fonts-liberation"]),
     (chromium.driver_starts, ["libatomic1"]),
     (postgresql.found, ["postgresql"]),
     (nu.java, ["default-jre-headless"]),
