@@ -42,7 +42,7 @@ def course(live_server: Any) -> None:
         for n in range(20):
             model.objects.create(course=course, position=n, title=f"{PART} {n}", text=SENTENCE * (n % 5 + 1))
     for n in range(30):
-        Module.objects.create(course=course, position=n, title=f"{PART} {n}", summary=SENTENCE * (n % 5))
+        Module.objects.create(course=course, position=n, title=f"{PART} {n}", summary=SENTENCE * (n % 5 + 1))
     actions.save_revision(item=course, by=None)
     actions.publish(revision=newest(course), by=None)
 
