@@ -70,7 +70,7 @@ class Autosaves:
     @property
     def media(self: Any) -> forms.Media:
         scripts: list[Any] = [forms.Script("live_rows/autosave.js", type="module")]
-        return super().media + forms.Media(js=scripts)  # type: ignore[misc]
+        return super().media + forms.Media(css={"all": ["live_rows/autosave.css"]}, js=scripts)  # type: ignore[misc]
 
     def get_form(self: Any, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         form = super().get_form(request, obj, change=change, **kwargs)  # type: ignore[misc]

@@ -196,9 +196,9 @@ def atom(base: Any, theirs: Any, mine: Any, settling: Settling) -> Any:
 
 def ids(base: Any, theirs: Any, mine: Any, settling: Settling) -> Any:
     """A list in which nothing stands twice: what either added is in it, what either took out is not."""
-    if not all(isinstance(each, list) for each in (theirs, mine)) or not _hashable(base, theirs, mine):
+    if not (_names(theirs) and _names(mine)):
         return atom(base, theirs, mine, settling)
-    olds, ones, others = (list(dict.fromkeys(each or ())) for each in (base, theirs, mine))
+    olds, ones, others = (list(dict.fromkeys(each)) for each in (base if _names(base) else (), theirs, mine))
     gone = {each for each in olds if each not in ones or each not in others}
     ones, others = ([each for each in side if each not in gone] for side in (ones, others))
     order = merge_order(olds, ones, others)
@@ -209,8 +209,8 @@ def ids(base: Any, theirs: Any, mine: Any, settling: Settling) -> Any:
     return swapped.names if keep is Keep.THEIRS else order.names
 
 
-def _hashable(*values: Any) -> bool:
-    return all(isinstance(each, str | int | None) for value in values for each in value or ())
+def _names(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(each, str | int | None) for each in value)
 
 
 def text(base: Any, theirs: Any, mine: Any, settling: Settling) -> Any:
@@ -229,7 +229,7 @@ def rows(ways: Ways) -> Way:
     def merge_rows(base: Any, theirs: Any, mine: Any, settling: Settling) -> Any:
         if not all(isinstance(each, list) and all(isinstance(row, dict) for row in each) for each in (theirs, mine)):
             return atom(base, theirs, mine, settling)
-        olds = [row for row in base or () if isinstance(row, dict)]
+        olds = [row for row in base if isinstance(row, dict)] if isinstance(base, list) else []
         return Rows(ways).merge(olds, theirs, mine, settling)
 
     return merge_rows

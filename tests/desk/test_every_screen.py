@@ -33,6 +33,10 @@ SIDEWAYS = """() => [...document.querySelectorAll('body *')]
     .filter((box) => box.clientWidth > 1 && box.scrollWidth > box.clientWidth + 1)
     .filter((box) => ['auto', 'scroll'].includes(getComputedStyle(box).overflowX))
     .map((box) => `${box.tagName}.${box.className}`)"""
+# A rule for how an element is laid out also undoes its being hidden.
+HIDDEN_AND_SHOWN = """() => [...document.querySelectorAll('body [hidden]')]
+    .filter((box) => box.checkVisibility({ visibilityProperty: true }))
+    .map((box) => `${box.tagName}.${box.className}`)"""
 
 
 def screens_of_sections() -> dict[str, list[tuple[str, dict]]]:
@@ -83,6 +87,7 @@ def faults(page: Page, address: str) -> list[str]:
     found = violations(page)
     if foreign := FOREIGN.search(page.locator("body").inner_text()):
         found.append(f"says “{foreign[0]}”")
+    found += [f"{hidden} is hidden and shows" for hidden in page.evaluate(HIDDEN_AND_SHOWN)]
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 800})
         if page.evaluate("document.documentElement.scrollWidth") > width:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from live_rows.merging import MOST_CONFLICTS, ORDER, Keep, Merged, Ways, ids, merge, rows, text
@@ -217,6 +217,7 @@ fields = st.dictionaries(st.sampled_from(["story", "names", "parts", "title", "p
 @pytest.mark.exhaustive
 @settings(max_examples=500)
 @given(fields, fields, fields)
+@example({"names": True, "parts": 1}, {"names": [], "parts": []}, {"names": ["a"], "parts": [{}]})
 def test_nothing_raises_and_one_sides_changes_are_taken_as_they_are(base: Any, theirs: Any, mine: Any) -> None:
     found = merge(base, theirs, mine, ways=WAYS)
     assert found.values.keys() == {*theirs, *mine}
