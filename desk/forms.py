@@ -123,9 +123,7 @@ class SuccessorField(forms.CharField):
         path = normalise_path(text.removeprefix(settings.SITE_URL))
         found = Document.objects.live().filter(path=path).values_list("item", flat=True).first()
         if found is None:
-            raise ValidationError(
-                f"There is no public article, course or page at {path}. Copy its address from the site."
-            )
+            raise ValidationError(f"No page of this site is public at {path}. Copy its address from the site.")
         return found
 
 

@@ -22,8 +22,8 @@ from people.kept_form import kept_form
 from people.signing_in import sign_in, sign_in_to_go_on
 from richtext import views as richtext_views
 
-# What editors work on comes first; whatever is not named follows.
-ORDER = ["blog", "courses", "website", "images", "live_rows", "publishing", "auth"]
+# What editors work on comes first, then what it is made with; whatever is not named follows.
+AFTER_CONTENT = ["images", "live_rows", "publishing", "auth"]
 NAMES = {"auth": "People"}
 
 
@@ -58,7 +58,8 @@ class ProspectusAdminSite(admin.AdminSite):
         apps = super().get_app_list(request, app_label)
         for app in apps:
             app["name"] = NAMES.get(app["app_label"], app["name"])
-        return sorted(apps, key=lambda app: ORDER.index(app["app_label"]) if app["app_label"] in ORDER else len(ORDER))
+        order = [*sorted({kind.model.partition(".")[0] for kind in kinds.content()}), *AFTER_CONTENT]
+        return sorted(apps, key=lambda app: order.index(app["app_label"]) if app["app_label"] in order else len(order))
 
     def admin_view(self, view: Callable[..., Any], cacheable: bool = False) -> Any:
         stock = super().admin_view(view, cacheable)

@@ -1,4 +1,4 @@
-/** A search box over our own posts, courses and pages: a combobox whose list is always open below it. */
+/** A search box over our own content: a combobox whose list is always open below it. */
 import { combobox } from "desk/combobox"
 import { endpoints, get } from "desk/server"
 import { crel } from "django-prose-editor/editor"
@@ -6,8 +6,6 @@ import { pagePath } from "richtext/address"
 import { field } from "richtext/dialog"
 import { icon } from "richtext/icons"
 import { findAtPaths, isLive } from "richtext/references"
-
-const ICONS = { post: "post", course: "course", page: "post" }
 
 /**
  * Searches at once for `query`, among `kinds` (left out: all of them). An option is {title, detail, value}:
@@ -56,7 +54,7 @@ const asOption = (thing) => ({
   title: thing.title,
   detail: [thing.kind_label, thing.path].filter(Boolean).join(" · "),
   badge: isLive(thing) ? "" : thing.status,
-  icon: ICONS[thing.kind] ?? "post",
+  icon: "page",
   value: thing,
 })
 

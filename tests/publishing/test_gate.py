@@ -220,7 +220,7 @@ def test_a_page_taken_down_leads_to_what_takes_its_place(editor: User, client: A
 def test_what_takes_the_place_has_to_be_public(editor: User) -> None:
     old = live_post("Old", slug="old")
     response = Desk(editor).ask("unpublish", old).type(successor="/blog/nothing/").press("go")
-    assert "There is no public article, course or page at /blog/nothing/." in said(response)
+    assert "No page of this site is public at /blog/nothing/." in said(response)
     assert Document.objects.live().exists()
 
 
