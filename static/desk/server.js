@@ -43,6 +43,14 @@ export async function post(url, fields, options = {}) {
   return understood(url, request)
 }
 
+/** Another page of ours, as a document. */
+export async function page(url) {
+  const request = await send("GET", url, null, {})
+  if (new URL(request.responseURL).pathname !== new URL(url, location.href).pathname) throw new SignedOut()
+  if (request.status !== 200) throw new Refused(`The server could not do that (${request.status}). Try again in a minute.`)
+  return new DOMParser().parseFromString(request.responseText, "text/html")
+}
+
 export async function renewTokens() {
   const { token } = await get(endpoints.token)
   for (const field of tokens()) field.value = token

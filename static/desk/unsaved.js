@@ -2,13 +2,14 @@
 import { afterPause } from "desk/pause"
 import { fieldsOf } from "desk/server"
 
-const contentOf = (form) => new URLSearchParams(fieldsOf(form)).toString()
+const asText = (fields) => new URLSearchParams(fields).toString()
+const contentOf = (form) => asText(fieldsOf(form))
 
 export function watchForChanges(form) {
   const line = form.querySelector(".desk-saved")
   if (!line || !form.querySelector("[name=_continue]")) return
   // A form that came back (an error, a stale save) holds what is stored nowhere.
-  const stored = form.hasAttribute("data-unsaved") ? null : contentOf(form)
+  let stored = form.hasAttribute("data-unsaved") ? null : contentOf(form)
   let leaving = false
 
   const isUnsaved = () => contentOf(form) !== stored
@@ -27,7 +28,13 @@ export function watchForChanges(form) {
     if (event.defaultPrevented || event.submitter?.formTarget === "_blank") return
     leaving = true
     line.textContent = "Saving…"
-    keepPlace()
+  })
+  form.addEventListener("desk:saving", () => (line.textContent = "Saving…"))
+  form.addEventListener("desk:not-saved", tell)
+  form.addEventListener("desk:leaving", () => (leaving = true))
+  form.addEventListener("desk:saved", ({ detail }) => {
+    stored = asText(detail.fields)
+    tell()
   })
   window.addEventListener("beforeunload", (event) => {
     if (!leaving && isUnsaved()) event.preventDefault()
@@ -43,21 +50,4 @@ export function watchForChanges(form) {
   })
   line.hidden = false
   tell()
-  returnToPlace()
-}
-
-/* Saving loads the page anew; it should not send people back to the top of it. */
-const PLACE = "desk-place"
-
-function keepPlace() {
-  sessionStorage.setItem(PLACE, JSON.stringify({ path: location.pathname, top: window.scrollY }))
-}
-
-function returnToPlace() {
-  const place = JSON.parse(sessionStorage.getItem(PLACE) ?? "null")
-  sessionStorage.removeItem(PLACE)
-  if (place?.path !== location.pathname || document.querySelector(".desk-notice") || location.search) return
-  const go = () => requestAnimationFrame(() => window.scrollTo({ top: place.top, behavior: "instant" }))
-  go()
-  document.addEventListener("richtext:ready", go) // only when the editors stand does the page have its height
 }

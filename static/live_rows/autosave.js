@@ -20,10 +20,10 @@ if (marker) start(marker)
 async function start(marker) {
   const { form } = marker
   const key = `${marker.dataset.person} ${location.pathname}`
-  marker.value = [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("")
+  marker.value = device.newTab()
   const line = showLine(form)
   if (!form.hasAttribute("data-unsaved") && (await bringBack(key, marker))) return
-  keep(form, key, line)
+  keep(form, marker, key, line)
 }
 
 /** What a browser still has that was killed, or could not reach the server: it is handed to the server, which offers it. */
@@ -43,15 +43,14 @@ async function bringBack(key, marker) {
   return isNews
 }
 
-function keep(form, key, line) {
-  const [{ value: tab }] = form.querySelectorAll("[data-keeps-typing]")
+function keep(form, marker, key, line) {
   let kept = JSON.stringify(fieldsOf(form))
   let timer = null
   let leaving = false
 
   async function write() {
     const fields = fieldsOf(form)
-    if (JSON.stringify(fields) !== kept) line.isOnDevice = await device.put(key, { tab, at: Date.now(), fields })
+    if (JSON.stringify(fields) !== kept) line.isOnDevice = await device.put(key, { tab: marker.value, at: Date.now(), fields })
   }
   const onDevice = afterPause(write)
 
@@ -81,6 +80,19 @@ function keep(form, key, line) {
 
   for (const event of ["input", "change", "formset:added"]) form.addEventListener(event, changed)
   document.addEventListener("formset:removed", changed)
+  form.addEventListener("desk:saving", () => clearTimeout(timer))
+  form.addEventListener("desk:not-saved", () => {
+    timer = null
+    changed()
+  })
+  form.addEventListener("desk:saved", async ({ detail }) => {
+    kept = JSON.stringify(detail.fields)
+    timer = null
+    onDevice.stop()
+    line.saved()
+    await device.remove(key)
+    if (JSON.stringify(fieldsOf(form)) !== kept) changed()
+  })
   form.addEventListener("submit", (event) => {
     if (!event.defaultPrevented && event.submitter?.formTarget !== "_blank") leaving = true
   })
@@ -116,6 +128,12 @@ function showLine(form) {
     isOnDevice: false,
     kept() {
       at = Date.now()
+      problem.textContent = ""
+      button.hidden = true
+      tick()
+    },
+    saved() {
+      at = 0
       problem.textContent = ""
       button.hidden = true
       tick()

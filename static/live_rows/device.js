@@ -27,6 +27,10 @@ async function ask(mode, work) {
   })
 }
 
+/** What a page calls itself until it is saved: a saved one keeps nothing under its former name (`live_rows/autosave.py`). */
+export const newTab = () =>
+  [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("")
+
 /** Whether it is kept. */
 export const put = async (key, entry) => (await ask("readwrite", (store) => store.put(entry, key))) !== null
 

@@ -12,7 +12,7 @@ from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from tests.content import author, live_course, live_post, write_post
 from tests.desk.desk import url_of
-from tests.richtext.writing import Writing
+from tests.richtext.writing import Writing, save
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -198,8 +198,8 @@ def test_what_is_pasted_uploaded_previewed_and_saved_after_signing_in_again_arri
         desk.get_by_role("button", name="Preview").click()
     expect(opened.value.get_by_text("Pasted after.")).to_be_visible()
     opened.value.close()
-    desk.get_by_role("button", name="Save draft").click()
-    expect(desk.locator(".messagelist")).to_contain_text("Draft saved.")
+    save(desk)
+    expect(desk.locator(".desk-told")).to_contain_text("Draft saved.")
     expect(Writing(desk).text).to_have_text("The body of Kites.Typed meanwhile. Pasted after.")
 
 

@@ -21,7 +21,7 @@ from tests.browser import violations
 from tests.content import author, live_course, live_post, publish, subject, write_course, write_post
 from tests.desk.desk import url_of
 from tests.images.conftest import encoded, quarters
-from tests.richtext.writing import Writing
+from tests.richtext.writing import Writing, save
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -41,11 +41,6 @@ def photo(tmp_path: Path) -> Path:
 
 def button(page: Page, name: str):
     return page.get_by_role("button", name=name, exact=True)
-
-
-def save(page: Page) -> None:
-    with page.expect_navigation():
-        button(page, "Save draft").click()
 
 
 def pick(page: Page, field: str, words: str) -> None:
@@ -226,8 +221,7 @@ def test_the_page_says_truly_whether_there_is_anything_to_save(desk: Page) -> No
     expect(said).to_have_text("Everything is saved")
     Writing(page).start().press("Control+End").type(" And away.")
     expect(said).to_have_text("Unsaved changes")
-    with page.expect_navigation():
-        page.keyboard.press("Control+s")
+    save(page, by_key=True)
     expect(said).to_have_text("Everything is saved")
     post.refresh_from_db()
     assert post.body == "<p>Up. And away.</p>"
@@ -252,22 +246,6 @@ def test_leaving_with_unsaved_changes_asks_first(desk: Page) -> None:
     assert asked == ["beforeunload"]
     save(page)
     assert asked == ["beforeunload"]
-
-
-def test_saving_does_not_send_people_back_to_the_top(desk: Page) -> None:
-    post = write_post("Kites", body="<p>Up they go.</p>" * 60)
-    page = desk
-    page.goto(url_of("change", post))
-    Writing(page).start()
-    page.evaluate("window.scrollTo({top: 900, behavior: 'instant'})")
-    with page.expect_navigation():
-        page.keyboard.press("Control+s")
-    expect(page.locator(".richtext .ProseMirror")).to_be_visible()
-    for _ in range(100):
-        if page.evaluate("window.scrollY") > 800:
-            return
-        page.wait_for_timeout(50)
-    pytest.fail("The page stands at its top.")
 
 
 def test_a_save_from_a_stale_window_keeps_everything_and_shows_what_changed(
@@ -295,8 +273,7 @@ def test_a_save_from_a_stale_window_keeps_everything_and_shows_what_changed(
     expect(notice.get_by_label("Keep mine")).to_be_focused()
     page.keyboard.press("ArrowRight")
     expect(notice.get_by_label("Take theirs")).to_be_checked()
-    with page.expect_navigation():
-        page.keyboard.press("Control+s")
+    save(page, by_key=True)
     expect(page.locator(".desk-saved")).to_have_text("Everything is saved")
     post.refresh_from_db()
     assert (post.title, post.subtitle) == ("Kites", "Theirs")

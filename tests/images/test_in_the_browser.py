@@ -228,6 +228,7 @@ def test_the_focal_point_is_set_by_clicking_and_by_the_arrow_keys(page, library)
     expect(page.get_by_label("Focal point from the top:")).to_have_value("65")
     page.get_by_role("button", name="Save and continue editing").click()
 
+    expect(page.locator(".desk-told")).to_contain_text("was changed successfully")
     expect(page.get_by_role("button", name="Focal point: 21% from the left, 65% from the top.")).to_be_visible()
     image.refresh_from_db()
     assert image.focal == (21, 65)

@@ -17,7 +17,7 @@ from tests.browser import PATIENCE, violations
 from tests.cast import PASSWORD
 from tests.content import author, write_post
 from tests.desk.desk import url_of
-from tests.richtext.writing import Writing
+from tests.richtext.writing import Writing, save
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -57,8 +57,7 @@ def test_typing_is_kept_without_a_click_and_comes_back_in_another_browser(
     expect(page.locator(".desk-saved")).to_have_text("Unsaved changes")
     Writing(page).holds("<p>Kites fly. High over the hill.</p>")
     assert violations(page) == []
-    with page.expect_navigation():
-        page.get_by_role("button", name="Save draft", exact=True).click()
+    save(page)
     assert Post.objects.get().subtitle == "A subtitle"
     assert not Autosave.objects.exists()
     other.close()
@@ -106,8 +105,7 @@ def test_one_signs_in_again_without_leaving_the_page(desk: Page, editor: User) -
     dialog.get_by_role("button", name="Sign in").click()
     expect(dialog).to_have_count(0)
     expect(line(desk)).to_contain_text(KEPT)
-    with desk.expect_navigation():
-        desk.get_by_role("button", name="Save draft", exact=True).click()
+    save(desk)
     assert Post.objects.get().subtitle == "Typed too late"
 
 
@@ -115,8 +113,7 @@ def test_what_was_saved_is_not_offered(desk: Page) -> None:
     post = write_post("Kites")
     desk.goto(url_of("change", post))
     desk.locator("#id_subtitle").press_sequentially("Saved at once")
-    with desk.expect_navigation():
-        desk.keyboard.press("Control+s")
+    save(desk, by_key=True)
     desk.goto(url_of("change", post))
     expect(desk.locator("#id_subtitle")).to_have_value("Saved at once")
     expect(desk.get_by_text("You typed here")).to_have_count(0)

@@ -83,10 +83,20 @@ def write_new_post(page: Page) -> Writing:
     return Writing(page).start()
 
 
+def save(page: Page, by_key: bool = False) -> None:
+    """Saves the draft, and waits until the form says how that went: in place, or on the page it leads to."""
+    with page.expect_response(lambda response: "_continue" in (response.request.post_data or "")):
+        if by_key:
+            page.keyboard.press("Control+s")
+        else:
+            page.get_by_role("button", name="Save draft", exact=True).click()
+    expect(page.locator(".desk-saved")).not_to_have_text("Saving…")
+
+
 def save_and_reopen(page: Page, title: str = "A title") -> Writing:
     """Saves the draft, and opens it anew from a page of its own."""
     page.locator("#id_title").fill(title)
-    page.get_by_role("button", name="Save draft").click()
+    save(page)
     page.wait_for_url("**/change/**")
     page.goto(page.url.split("?")[0])
     return Writing(page)
