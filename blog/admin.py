@@ -14,7 +14,7 @@ from blog.models import Author, Post
 from blog.public import PublicPost
 from blog.reading import read_related
 from blog.related import HOW_MANY
-from blog.views import post_page
+from blog.views import post_card, post_page
 from desk.fields.tags import TagField
 from desk.publishable import PublishableAdmin
 from documents.models import Reference
@@ -44,6 +44,17 @@ class AuthorFilter(admin.SimpleListFilter):
 @admin.register(Post)
 class PostAdmin(PublishableAdmin):
     public_page = staticmethod(post_page)
+    public_card = staticmethod(post_card)
+    places: ClassVar[dict[str, str]] = {
+        **PublishableAdmin.places,
+        "hero": ".article-hero",
+        "hero_caption": ".article-hero figcaption",
+        "authors": ".byline",
+        "subject": ".article-head .breadcrumbs",
+        "tags": ".tags",
+        "courses": "[aria-labelledby=courses-heading]",
+        "related_posts": "[aria-labelledby=related-heading]",
+    }
 
     list_display = (
         "thumbnail",

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.template.response import TemplateResponse
 
 from blog import structured_data
 from blog.models.author import Author
@@ -69,7 +69,7 @@ def post(request: Request, slug: str) -> HttpResponse:
     return post_page(request, addresses.find(request.path, at=request.at))
 
 
-def post_page(request: Request, document: Document) -> HttpResponse:
+def post_page(request: Request, document: Document) -> TemplateResponse:
     """The page of `document`, which is live or, in a preview, would be."""
     item = read_post(document, at=request.at)
     site: Any = request.site
@@ -80,7 +80,13 @@ def post_page(request: Request, document: Document) -> HttpResponse:
         "meta": meta.of_item(item, og_type="article", structured=structured, preview=request.is_preview),
         "preview": request.is_preview,
     }
-    return render(request, "blog/post.html", context)
+    return TemplateResponse(request, "blog/post.html", context)
+
+
+def post_card(request: Request, document: Document) -> TemplateResponse:
+    """The card of `document` in a list of posts, on a page of its own."""
+    [card] = read_cards([document], at=request.at)
+    return TemplateResponse(request, "blog/card.html", {"post": card})
 
 
 def _list(
@@ -109,7 +115,7 @@ def _list(
             (f"{heading} (Atom)", f"{settings.SITE_URL}{request.path}feed/atom/"),
         ],
     )
-    return render(
+    return TemplateResponse(
         request,
         "blog/index.html",
         {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.db.models import QuerySet
@@ -10,7 +10,7 @@ from django.http import HttpRequest
 
 from courses import models
 from courses.money import AmountField
-from courses.views import course_page
+from courses.views import course_card, course_page
 from desk.fields.rows import RowInline
 from desk.publishable import PublishableAdmin
 from live_rows.admin import LiveRowAdmin
@@ -63,6 +63,27 @@ class QuestionInline(RowInline):
 @admin.register(models.Course)
 class CourseAdmin(PublishableAdmin):
     public_page = staticmethod(course_page)
+    public_card = staticmethod(course_card)
+    places: ClassVar[dict[str, str]] = {
+        **PublishableAdmin.places,
+        "body": "[aria-labelledby=about] .body",
+        "how_to_apply": "[aria-labelledby=how-to-apply] .body",
+        "careers": "[aria-labelledby=careers] .body",
+        "hero": ".course-hero",
+        "apply_url": ".course-words .actions",
+        "award": ".course-facts",
+        "reasons": "[aria-labelledby=reasons]",
+        "intakes": "[aria-labelledby=dates]",
+        "fees": "[aria-labelledby=fees]",
+        "fees_note": "[aria-labelledby=fees] .part-note",
+        "requirements": "[aria-labelledby=requirements]",
+        "modules": "[aria-labelledby=modules]",
+        "accreditations": "[aria-labelledby=accreditation]",
+        "staff": "[aria-labelledby=staff]",
+        "faqs": "[aria-labelledby=questions]",
+        "related_posts": "[aria-labelledby=posts-heading]",
+        "related_courses": "[aria-labelledby=related-courses-heading]",
+    }
 
     list_display = ("thumbnail", "title_or_untitled", "award", "status_words", "subject", "changed")
     list_filter = (*PublishableAdmin.list_filter, "subject")

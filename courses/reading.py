@@ -38,7 +38,11 @@ def live_posts_about(course: Document, *, at: datetime) -> list[Document]:
 
 def read_directory(*, at: datetime) -> list[PublicCourse]:
     """Every course as a card, by title."""
-    documents = list(live_courses(at).for_lists().order_by("title", "item"))
+    return read_cards(list(live_courses(at).for_lists().order_by("title", "item")), at=at)
+
+
+def read_cards(documents: list[Document], *, at: datetime) -> list[PublicCourse]:
+    """Courses as cards, in the order given."""
     resolved = resolve(documents, at=at, roles=kinds.card_roles())
     return [cast(PublicCourse, resolved.public(document)) for document in documents]
 

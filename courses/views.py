@@ -5,9 +5,10 @@ from __future__ import annotations
 from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.template.response import TemplateResponse
 
 from courses import structured_data
-from courses.reading import by_subject, read_course, read_directory
+from courses.reading import by_subject, read_cards, read_course, read_directory
 from documents import addresses, meta
 from documents.models.document import Document
 from documents.reading_only import public
@@ -38,7 +39,7 @@ def course(request: Request, slug: str) -> HttpResponse:
     return course_page(request, addresses.find(request.path, at=request.at))
 
 
-def course_page(request: Request, document: Document) -> HttpResponse:
+def course_page(request: Request, document: Document) -> TemplateResponse:
     """The page of `document`, which is live or, in a preview, would be."""
     item = read_course(document, at=request.at)
     structured = structured_data.of_course(item, provider=request.site.name)
@@ -48,4 +49,9 @@ def course_page(request: Request, document: Document) -> HttpResponse:
         "meta": meta.of_item(item, og_type="website", structured=structured, preview=request.is_preview),
         "preview": request.is_preview,
     }
-    return render(request, "courses/course.html", context)
+    return TemplateResponse(request, "courses/course.html", context)
+
+
+def course_card(request: Request, document: Document) -> TemplateResponse:
+    """The line of `document` in the directory, on a page of its own."""
+    return TemplateResponse(request, "courses/card.html", {"courses": read_cards([document], at=request.at)})

@@ -26,7 +26,7 @@ IDEAL_LENGTHS = {"seo_title": 60, "seo_description": 155, "summary": 200}
 
 
 # What is pressed to look at what the form says, and not to save it: it may be older than what others have saved.
-SAVING_NOTHING = {"_preview", "_checks", "_mend"}
+SAVING_NOTHING = {"_preview", "_live", "_checks", "_mend"}
 
 
 class PublishableForm(MergingForm):

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
+from django.template.response import TemplateResponse
 
 from desk.posted import Posted
 from documents.models.document import Document
@@ -17,6 +20,9 @@ from publishing.models.publishable import Publishable
 
 class PreviewViews:
     """Mixed into PublishableAdmin."""
+
+    public_page: Callable[[Any, Document], TemplateResponse]
+    """The page of a document exactly as the public site has it, not yet rendered: its `meta` is in its context."""
 
     def changeform_view(
         self: Any, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
@@ -50,14 +56,19 @@ class PreviewViews:
 
     def render_preview(self: Any, request: Request, item: Publishable, content: Content) -> HttpResponse:
         """The page as it would be if `content` were published now."""
+        return self.render_unpublished(request, self.unpublished(item, content, at=request.at))
+
+    def unpublished(self: Any, item: Publishable, content: Content, *, at: datetime) -> Document:
+        """The unsaved Document that publishing `content` at that instant would make."""
         mapped = self.model.document(content)
-        document = building.build(model=self.model, item=item.public_id, mapped=mapped, live_from=request.at)
-        return self.render_unpublished(request, document)
+        return building.build(model=self.model, item=item.public_id, mapped=mapped, live_from=at)
 
     def render_unpublished(self: Any, request: Request, document: Document) -> HttpResponse:
         """A document that is not public, as the public page shows it; never kept by anybody."""
         request.is_preview = True
-        response = type(self).public_page(request, document)
+        return self.kept_by_nobody(type(self).public_page(request, document))
+
+    def kept_by_nobody(self, response: HttpResponse) -> HttpResponse:
         response["Cache-Control"] = "no-store, private"
         response["X-Robots-Tag"] = "noindex"
         response["Referrer-Policy"] = "no-referrer"

@@ -22,6 +22,7 @@ from desk.fields.dates import READ_AS_WRITTEN
 from desk.fields.pickers import ReferenceListFormField
 from desk.filters import StatusFilter
 from desk.forms import DeskActionForm, PublishableForm
+from desk.live_preview import LivePreviewViews
 from desk.merging import MergesRevisions
 from desk.models import who_is_at
 from desk.posted import PostedForms
@@ -77,6 +78,7 @@ class PublishableAdmin(
     Autosaves,
     PostedForms,
     PreviewViews,
+    LivePreviewViews,
     CheckViews,
     VerbViews,
     HistoryViews,
@@ -91,9 +93,6 @@ class PublishableAdmin(
 
     Who may not publish sees and changes only what they created; it answers like something that is not there.
     """
-
-    public_page: Callable[[Any, Document], HttpResponse]
-    """Renders a document exactly as the public site does."""
 
     form = PublishableForm
     formfield_overrides = READ_AS_WRITTEN

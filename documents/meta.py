@@ -32,6 +32,35 @@ class Meta:
             self.robots = "noindex"
 
 
+@dataclass(frozen=True)
+class Head:
+    """What search engines and shared links show of a page: its meta, and the site's own words where that says nothing.
+
+    `name` is what the page calls itself; `title` has the site's name after it.
+    """
+
+    name: str
+    title: str
+    description: str
+    image: dict[str, Any] | None
+    site: str
+    address: str
+
+
+def head_of(meta: Meta | None, site: Any) -> Head:
+    """Of a page, if it has a meta, in a site with a `name`, a `tagline` and a `social` picture."""
+    meta = meta or Meta(title="")
+    of_site = getattr(site, "name", "")
+    return Head(
+        name=meta.title,
+        title=" · ".join(dict.fromkeys(filter(None, (meta.title, of_site)))),
+        description=meta.description or getattr(site, "tagline", ""),
+        image=meta.image or getattr(site, "social", None),
+        site=of_site,
+        address=meta.canonical,
+    )
+
+
 def of_item(item: PublicItem, *, og_type: str, structured: list[dict[str, Any]], preview: bool = False) -> Meta:
     """The head of an item's own page."""
     return Meta(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 from django import forms
@@ -28,6 +28,11 @@ from website.views import page_page
 @admin.register(Page)
 class PageAdmin(PublishableAdmin):
     public_page = staticmethod(page_page)
+    places: ClassVar[dict[str, str]] = {
+        **PublishableAdmin.places,
+        "hero": ".article-hero",
+        "hero_caption": ".article-hero figcaption",
+    }
 
     list_display = ("title_or_untitled", "status_words", "changed")
     fieldsets = [

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import connection
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.template.response import TemplateResponse
 from django.views.decorators.cache import never_cache
 
 from blog.reading import live_posts, subjects_with_posts
@@ -60,12 +61,13 @@ def page(request: Request, slug: str) -> HttpResponse:
     return page_page(request, addresses.find(request.path, at=request.at))
 
 
-def page_page(request: Request, document: Document) -> HttpResponse:
+def page_page(request: Request, document: Document) -> TemplateResponse:
     """The page of `document`, which is live or, in a preview, would be."""
     item = resolve([document], at=request.at).public(document)
     structured = [meta.breadcrumbs((item.title, item.path))]
     head = meta.of_item(item, og_type="website", structured=structured, preview=request.is_preview)
-    return render(request, "website/page.html", {"page": item, "meta": head, "preview": request.is_preview})
+    context = {"page": item, "meta": head, "preview": request.is_preview}
+    return TemplateResponse(request, "website/page.html", context)
 
 
 @public

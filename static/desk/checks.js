@@ -4,10 +4,10 @@
  * What the server drew when the page was opened stands until then, and works as plain links.
  */
 import { tellChange } from "desk/elements"
-import { goTo } from "desk/fields"
+import { editorOf, goToSpot } from "desk/go_to_spot"
 import { afterPause } from "desk/pause"
 import { post } from "desk/server"
-import { replaceText, showSpot } from "richtext/spots"
+import { replaceText } from "richtext/spots"
 
 const PAUSE = 1200 // milliseconds after the last key: nobody wants to be told in the middle of a sentence
 const FOLDED = "desk-checks-folded" // whoever folds the suggestions away finds them so on the next page
@@ -89,30 +89,6 @@ export function showChecks(form) {
   // What came back is not what was stored; and what is long was not checked before the form stood.
   if (form.hasAttribute("data-unsaved") || panel.hasAttribute("data-later")) soon()
 }
-
-/** The editor of a field, if it is a rich text. */
-const editorOf = (row) => row?.querySelector(".ProseMirror")?.editor
-
-function goToSpot(form, { spot, block, quote, row: words }) {
-  const group = form.querySelector(`#${CSS.escape(spot)}-group`)
-  if (group) return goToRow(group, spot, words)
-  const row = form.querySelector(`.form-row.field-${CSS.escape(spot)}`)
-  const editor = editorOf(row)
-  if (editor && (block !== undefined || quote) && showSpot(editor, { block, quote })) return
-  if (row) goTo(row)
-}
-
-/** The row that “row 3” names, or the heading of all of them. */
-function goToRow(group, name, words = "") {
-  const number = Number(words.match(/^row (\d+)$/)?.[1] ?? 0)
-  const row = rowsOf(group, name)[number - 1] ?? group
-  for (const folded of row.querySelectorAll("details")) folded.open = true
-  row.scrollIntoView({ block: "center" })
-  const controls = [...row.querySelectorAll("input, select, textarea, button, summary")]
-  controls.find((each) => each.checkVisibility())?.focus({ preventScroll: true })
-}
-
-const rowsOf = (group, name) => [...group.querySelectorAll("[id]")].filter(({ id }) => /^\d+$/.test(id.replace(`${name}-`, "")))
 
 /** Puts a value into a field as if somebody had typed it. */
 function fill(form, name, value) {

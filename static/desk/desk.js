@@ -3,6 +3,7 @@ import { showAddress } from "desk/address"
 import { showChecks } from "desk/checks"
 import { helpWithFields } from "desk/fields"
 import { countLengths } from "desk/lengths"
+import { showLivePreview } from "desk/live_preview"
 import { sharePresence } from "desk/presence"
 import { askBeforePreview } from "desk/preview"
 import { startRows } from "desk/rows"
@@ -19,4 +20,5 @@ if (form) {
   watchForChanges(form)
   sharePresence(form)
   showChecks(form)
+  showLivePreview(form)
 }

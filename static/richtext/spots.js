@@ -13,21 +13,19 @@ export function showSpot(editor, { block, quote }) {
 
 /** Where `quote` stands in the block with that number, else anywhere, else the beginning of the block. */
 function spotOf(doc, block, quote) {
-  const wanted = block === undefined ? null : blockAt(doc, Number(block))
+  const wanted = block === undefined ? null : (blocksOf(doc)[Number(block)] ?? null)
   const within = quote && wanted ? find(wanted.node, wanted.from + 1, quote) : null
   const found = within ?? (quote ? find(doc, 0, quote) : null)
   return found ?? (wanted && { from: wanted.from + 1, to: wanted.from + 1 })
 }
 
-/** The server leaves out paragraphs that are empty, so they are not counted. */
-function blockAt(doc, number) {
-  let count = -1
-  let found = null
+/** The blocks as they are counted: the server leaves out paragraphs that are empty. */
+export function blocksOf(doc) {
+  const blocks = []
   doc.forEach((node, from) => {
-    const isEmpty = node.type.name === "paragraph" && !node.textContent.trim()
-    if (!isEmpty && ++count === number) found = { node, from }
+    if (node.type.name !== "paragraph" || node.textContent.trim()) blocks.push({ node, from })
   })
-  return found
+  return blocks
 }
 
 const plain = (text) => text.replaceAll("\u00a0", " ")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
 
@@ -46,6 +47,11 @@ ONLY_IN = {
 def test_each_thing_is_done_in_one_module(pattern: str) -> None:
     found = {name for name, source in SOURCES.items() if re.search(pattern, source, re.IGNORECASE)}
     assert found == ONLY_IN[pattern]
+
+
+def test_what_a_form_loads_besides_the_editor_is_small() -> None:
+    sent = [gzip.compress(text.encode()) for name, text in SOURCES.items() if not name.startswith("richtext/")]
+    assert sum(map(len, sent)) <= 60_000
 
 
 def test_no_two_modules_of_the_rooms_have_one_name_but_for_what_they_say_of_addresses() -> None:

@@ -172,6 +172,14 @@ def test_4_an_editor_writes_previews_publishes_and_lists_it(desk: Desk, client: 
     assert "A talk" in said(client.get("/events/a-talk/"))
 
 
+def test_4_the_live_preview_follows_it(desk: Desk, event: Event) -> None:
+    sheet = desk.open(event).type(title="A typed title")
+    for picture in ("page", "search", "social"):
+        answer = desk.client.post(sheet.url, {**sheet.fields, "_live": picture})
+        assert "A typed title" in answer.json()["html"]
+    assert desk.client.post(sheet.url, {**sheet.fields, "_live": "card"}).status_code == 400  # it names none
+
+
 def test_4_the_pickers_offer_it(desk: Desk, event: Event) -> None:
     for query in ({"q": "open day"}, {"q": "lake", "kinds": "event"}, {"refs": event.ref}, {"paths": event.path}):
         [row] = desk.get("/admin/search/content/", **query).json()["results"]

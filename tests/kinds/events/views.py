@@ -2,6 +2,7 @@
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.template.response import TemplateResponse
 
 from documents import addresses, meta
 from documents.models.document import Document
@@ -22,7 +23,8 @@ def event(request: Request, slug: str) -> HttpResponse:
     return event_page(request, addresses.find(request.path, at=request.at))
 
 
-def event_page(request: Request, document: Document) -> HttpResponse:
+def event_page(request: Request, document: Document) -> TemplateResponse:
     item = read_event(document, at=request.at)
     head = meta.of_item(item, og_type="website", structured=of_event(item), preview=request.is_preview)
-    return render(request, "events/event.html", {"event": item, "meta": head, "preview": request.is_preview})
+    context = {"event": item, "meta": head, "preview": request.is_preview}
+    return TemplateResponse(request, "events/event.html", context)
