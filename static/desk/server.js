@@ -79,9 +79,11 @@ function withToken(fields) {
   return body
 }
 
+/** All that is in a FormData, but its token. */
+export const entriesOf = (data) => [...data].filter(([name]) => name !== "csrfmiddlewaretoken")
+
 /** All that a form would send, but its token and its files. */
-export const fieldsOf = (form) =>
-  [...new FormData(form)].filter(([name, value]) => name !== "csrfmiddlewaretoken" && typeof value === "string")
+export const fieldsOf = (form) => entriesOf(new FormData(form)).filter(([, value]) => typeof value === "string")
 
 const tokens = () => document.querySelectorAll("[name=csrfmiddlewaretoken]")
 

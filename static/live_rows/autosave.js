@@ -47,6 +47,7 @@ function keep(form, marker, key, line) {
   let kept = JSON.stringify(fieldsOf(form))
   let timer = null
   let leaving = false
+  let saving = false
 
   async function write() {
     const fields = fieldsOf(form)
@@ -58,7 +59,7 @@ function keep(form, marker, key, line) {
     timer = null
     const fields = fieldsOf(form)
     const text = JSON.stringify(fields)
-    if (leaving || text === kept) return
+    if (leaving || saving || text === kept) return
     try {
       await post(location.pathname, asForm(fields))
       kept = text
@@ -80,14 +81,14 @@ function keep(form, marker, key, line) {
 
   for (const event of ["input", "change", "formset:added"]) form.addEventListener(event, changed)
   document.addEventListener("formset:removed", changed)
-  form.addEventListener("desk:saving", () => clearTimeout(timer))
+  form.addEventListener("desk:saving", () => (saving = true))
   form.addEventListener("desk:not-saved", () => {
-    timer = null
+    saving = false
     changed()
   })
   form.addEventListener("desk:saved", async ({ detail }) => {
+    saving = false
     kept = JSON.stringify(detail.fields)
-    timer = null
     onDevice.stop()
     line.saved()
     await device.remove(key)

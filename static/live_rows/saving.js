@@ -46,7 +46,7 @@ function saveInPlace(form) {
     try {
       const { saved } = await post(form.action, sent)
       const fresh = await page(saved).catch(() => null)
-      const words = fresh && (await takeOver(form, sent, fresh, saved))
+      const words = fresh && takeOver(form, sent, fresh, saved)
       if (words === null) await loadAnew(saved)
       say(words, { isPast: true })
     } catch (error) {

@@ -1,19 +1,19 @@
 /** Brings a form up to date with the page that the server makes of it after a save, without loading that page. */
 import { tellChange } from "desk/elements"
-import { fieldsOf } from "desk/server"
+import { entriesOf, fieldsOf } from "desk/server"
 import { newTab } from "live_rows/device"
 
 // Rows that came, went or moved.
 const ROWS = /-(INITIAL_FORMS|TOTAL_FORMS|id|loaded)$/
-const NOT_OURS = new Set(["csrfmiddlewaretoken", "_typing", "_continue"])
+const NO_VALUES = new Set(["_typing", "_continue"]) // of this page alone
 // What is said about the item. The rest of what can be seen is its fields.
 const PARTS = [".breadcrumbs", "#content > h1", "#content > h2"]
 
 /**
- * `sent` is the FormData that was saved, `fresh` the document of the page it led to. Resolves with what that page has to
- * say, in words; with null, and nothing is touched, if it has another form than this one. What was typed since stays.
+ * `sent` is the FormData that was saved, `fresh` the document of the page it led to. Returns what that page has to say,
+ * in words; null, and nothing is touched, if it has another form than this one. What was typed since stays.
  */
-export async function takeOver(form, sent, fresh, url) {
+export function takeOver(form, sent, fresh, url) {
   const theirs = fresh.getElementById(form.id)
   const isHere = new URL(url, location.href).pathname === location.pathname
   if (!theirs || !isHere || form.querySelector(".errorlist, .errornote") || !haveSameParts(document, fresh)) return null
@@ -24,7 +24,7 @@ export async function takeOver(form, sent, fresh, url) {
   const changes = changed.filter((name) => !typedOn.has(name)).map((name) => changeOf(form, theirs, name))
   if (changed.some((name) => ROWS.test(name)) || changes.includes(null)) return null
 
-  for (const change of changes) await change()
+  for (const change of changes) change()
   form.elements._typing.value = newTab()
   renewParts(fresh)
   const fields = [...fieldsOf(form).filter(([name]) => !typedOn.has(name)), ...[...sent].filter(([name]) => typedOn.has(name))]
@@ -36,10 +36,9 @@ export async function takeOver(form, sent, fresh, url) {
 /** The values by name, those of one name together. */
 function valuesOf(data) {
   const found = new Map()
-  for (const name of new Set(data.keys())) {
-    if (NOT_OURS.has(name)) continue
-    const values = data.getAll(name).map((value) => (typeof value === "string" ? value.replaceAll("\r\n", "\n") : value.name))
-    found.set(name, JSON.stringify(values))
+  for (const [name, value] of entriesOf(data)) {
+    const text = typeof value === "string" ? value.replaceAll("\r\n", "\n") : value.name
+    if (!NO_VALUES.has(name)) found.set(name, JSON.stringify([found.get(name), text]))
   }
   return found
 }
@@ -55,8 +54,7 @@ function changeOf(form, theirs, name) {
   const value = theirs.elements[name]?.value
   if (value === undefined || !field?.matches?.("input:not([type=file], [type=checkbox], [type=radio]), textarea, select")) return null
   if (field.matches("[data-reference-list]") || field.closest("[data-image-picker]")) return null
-  const editor = field.closest(".richtext")?.querySelector(".ProseMirror")?.editor
-  if (editor) return async () => (await import("richtext/spots")).replaceText(editor, value)
+  if (field.matches("[data-richtext]")) return () => field.dispatchEvent(new CustomEvent("richtext:replace", { detail: value }))
   return () => {
     field.value = value
     if (field.type !== "hidden") tellChange(field)

@@ -3,6 +3,7 @@
  *
  * The textarea stays the form's field. It holds the stored HTML, and fires `input`, as soon as the typing pauses; what
  * the form sends (or gives to `new FormData(form)`) is always what stands in the editor.
+ * `richtext:replace` (detail: HTML), sent to the textarea, puts another text in the place of this one.
  * `richtext:ready` (detail: {editor}) tells the rest of the page that the editor stands.
  */
 import { afterPause } from "desk/pause"
@@ -10,6 +11,7 @@ import { crel, Editor, pm } from "django-prose-editor/editor"
 import { ourHosts } from "richtext/address"
 import { extensionsFrom } from "richtext/extensions"
 import { noticeLine } from "richtext/notice"
+import { replaceText } from "richtext/spots"
 import { storedHtml } from "richtext/stored_html"
 import { toolbar } from "richtext/toolbar"
 import { wordCount } from "richtext/word_count"
@@ -89,6 +91,7 @@ function start(textarea) {
   textarea.before(frame)
   stepBack(textarea, frame, editor)
   keepInStep(editor, textarea)
+  textarea.addEventListener("richtext:replace", ({ detail }) => replaceText(editor, detail))
   textarea.dispatchEvent(new CustomEvent("richtext:ready", { bubbles: true, detail: { editor } }))
 }
 

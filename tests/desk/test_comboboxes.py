@@ -195,7 +195,7 @@ def test_what_is_pasted_uploaded_previewed_and_saved_after_signing_in_again_arri
     writing.paste("<b>Pasted after.</b>")
     writing.holds("<p>The body of Kites.Typed meanwhile. <strong>Pasted after.</strong></p>")
     with browser_context.expect_page() as opened:
-        desk.get_by_role("button", name="Preview").click()
+        desk.get_by_role("button", name="Preview", exact=True).click()
     expect(opened.value.get_by_text("Pasted after.")).to_be_visible()
     opened.value.close()
     save(desk)
@@ -209,6 +209,6 @@ def test_a_preview_asked_for_while_signed_out_leads_to_the_login_and_leaves_the_
     desk.locator("#id_subtitle").fill("Typed for an hour")
     browser_context.clear_cookies(name="sessionid")
     with browser_context.expect_page() as opened:
-        desk.get_by_role("button", name="Preview").click()
+        desk.get_by_role("button", name="Preview", exact=True).click()
     expect(opened.value.get_by_text("You are signed out. What you typed is kept")).to_be_visible()
     expect(desk.locator("#id_subtitle")).to_have_value("Typed for an hour")
