@@ -12,6 +12,7 @@ export function helpWithFields(form) {
       goTo(row)
     })
   }
+  form.addEventListener("desk:saved", () => form.querySelectorAll(".desk-needed").forEach((line) => line.remove()))
   suggestAlternativeText(form)
   const first = form.querySelector(".desk-notice") ?? (form.hasAttribute("data-new") ? form.querySelector(".desk-title") : null)
   first?.focus()

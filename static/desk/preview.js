@@ -4,6 +4,7 @@ import { goTo } from "desk/fields"
 import { post } from "desk/server"
 
 export function askBeforePreview(form) {
+  form.addEventListener("desk:saved", () => form.querySelector(".desk-notice.is-preview")?.remove())
   form.addEventListener("submit", async (event) => {
     const button = event.submitter
     if (button?.name !== "_preview" || button.dataset.asked) return

@@ -27,6 +27,7 @@ export function takeOver(form, sent, fresh, url) {
   for (const change of changes) change()
   form.elements._typing.value = newTab()
   renewParts(fresh)
+  history.replaceState(history.state, "", url) // an address may have asked for more than the form
   const fields = [...fieldsOf(form).filter(([name]) => !typedOn.has(name)), ...[...sent].filter(([name]) => typedOn.has(name))]
   form.removeAttribute("data-unsaved")
   form.dispatchEvent(new CustomEvent("desk:saved", { detail: { fields: typedOn.size ? fields : fieldsOf(form) } }))

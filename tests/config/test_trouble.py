@@ -27,7 +27,11 @@ from tests.content import write_course
 from tests.people.forms import Form, forms_of
 
 # Most of the troubles are made up, and told alike on every database. What locks do is the database's own.
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("transactional_db")]
+pytestmark = [
+    pytest.mark.exhaustive,
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.usefixtures("transactional_db"),
+]
 TYPED = 'Words with "quotes", <tags> & ½\r\nand a second line '
 
 
@@ -207,7 +211,6 @@ def test_a_fault_of_ours_is_not_blamed_on_the_machine(desk: Browser, course: Cou
                 assert b"Traceback" not in answer.content
 
 
-@pytest.mark.exhaustive
 def test_wherever_it_happens_every_field_is_kept(desk: Browser, course: Course) -> None:
     form = filled_in(desk, course)
     error, _ = TROUBLES["SQLite is locked"]
@@ -228,7 +231,6 @@ def test_wherever_it_happens_every_field_is_kept(desk: Browser, course: Course) 
 READ = ["/", "/blog/", "/courses/flight/", "/search/?q=kites", "/blog/feed/", "/sitemap.xml", "/nowhere/", "/admin/"]
 
 
-@pytest.mark.exhaustive
 def test_wherever_it_happens_a_reader_is_told_when_to_come_back(desk: Browser) -> None:
     for address in READ:
         statements = 0

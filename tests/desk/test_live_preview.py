@@ -115,6 +115,7 @@ def test_what_there_is_no_picture_of_is_said(editor: User) -> None:
         assert (response.status_code, response.json()) == (400, {"error": "There is no such preview."})
 
 
+@pytest.mark.exhaustive
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("kind", PICTURES)
 def test_a_live_preview_waits_for_nobody_who_is_saving(kind: str, superuser: User) -> None:
@@ -204,6 +205,7 @@ class Loading(HTMLParser):
             self.found.append(self.get_starttag_text() or tag)
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize(("kind", "picture"), EACH)
 @pytest.mark.parametrize("value", BROKEN, ids=lambda value: value[:6].encode("unicode_escape").decode())
 def test_nothing_typed_is_an_error_or_runs_or_calls_elsewhere(
@@ -215,6 +217,7 @@ def test_nothing_typed_is_an_error_or_runs_or_calls_elsewhere(
     assert Loading(seen(sheet, picture)).found == []
 
 
+@pytest.mark.exhaustive
 @pytest.mark.parametrize("value", ["", "-1", "x", "9" * 40])
 def test_a_form_that_no_browser_sends_is_answered_too(value: str, superuser: User) -> None:
     sheet = Desk(superuser).open(MAKERS["course"]())

@@ -162,6 +162,19 @@ def test_a_form_that_is_refused_says_what_is_wrong_and_keeps_everything(desk: Pa
     assert Post.objects.get().subtitle == "Kept"
 
 
+def test_what_a_refusal_to_publish_said_goes_with_the_next_save(desk: Page) -> None:
+    opened(desk, url_of("change", write_post("Kites", body="")))
+    desk.get_by_role("button", name="Publish", exact=True).click()
+    expect(desk.locator(".field-body .desk-needed")).to_be_visible()
+    desk.evaluate("window.isTheSame = true")
+    Writing(desk).start().type("Up they go.")
+    desk.keyboard.press("Control+s")
+    expect(state(desk)).to_have_text(SAVED)
+    expect(desk.locator(".desk-notice, .desk-needed")).to_have_count(0)
+    assert "?" not in desk.url
+    assert is_the_same(desk)
+
+
 def test_offline_nothing_is_left_and_the_next_save_arrives(desk: Page, browser_context: BrowserContext) -> None:
     post = write_post("Kites")
     opened(desk, url_of("change", post))

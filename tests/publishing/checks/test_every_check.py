@@ -14,7 +14,7 @@ from publishing.checks import registry
 from publishing.content import Problem, Severity
 from tests.publishing.checks.examples import EXAMPLES
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
+pytestmark = [pytest.mark.exhaustive, pytest.mark.django_db, pytest.mark.postgresql]
 
 ROOT = Path(__file__).resolve().parents[3]
 CODES = [each.code for each in registry.every()]
