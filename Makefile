@@ -12,7 +12,7 @@ ARGS ?=
 
 PY := .venv/bin/python
 MANAGE := $(PY) manage.py
-PYTEST := $(PY) -m pytest -n $(WORKERS) --dist worksteal
+PYTEST = $(PY) -m pytest -n $(WORKERS) --dist worksteal
 STATIC_SOURCES := $(shell find $(wildcard static */static) config/settings.py requirements/runtime.txt)
 
 help: ## List what make can do
@@ -49,6 +49,7 @@ test-fast test-sqlite lint: export DATABASE_URL = sqlite://:memory:
 
 test: packages-dev lint provision test-sqlite test-postgresql ## Everything: lint, types, imports, all tests on both databases
 
+test-fast: WORKERS = 2 # none of them waits for a browser
 test-fast: packages-dev ## The tests that are over soon: no browser, no walk through everything, on SQLite
 	$(PYTEST) -m "not browser and not exhaustive" $(ARGS)
 
