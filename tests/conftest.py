@@ -15,6 +15,14 @@ from django.test import override_settings
 pytest_plugins = ["tests.browser", "tests.cast", "tests.once"]
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A browser is another program on a machine that may be busy: what fails in it is tried once more, and the report
+    counts how often that was needed. A test that fails twice has failed."""
+    for item in items:
+        if item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.flaky(reruns=1))
+
+
 @pytest.fixture(scope="session", autouse=True)
 def sqlite_in_a_file(tmp_path_factory: pytest.TempPathFactory) -> None:
     """SQLite in a file, where Django's test runner would take memory: the live server's threads then have connections

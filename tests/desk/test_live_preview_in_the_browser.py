@@ -37,8 +37,11 @@ def open_beside(desk: Page, item: Any) -> FrameLocator:
 
 
 def press_button(desk: Page) -> None:
+    """And waits until the page stands in the frame, with its stylesheet and fonts."""
     desk.locator("[data-live-preview]:visible").click()
-    expect(frame_of(desk).locator("body")).to_be_visible()
+    expect(frame_of(desk).locator("main")).to_be_attached()
+    expect(frame_of(desk).locator("html")).not_to_have_css("background-color", "rgba(0, 0, 0, 0)")
+    in_frame(desk, "page.fonts.ready.then(() => null)")
 
 
 def frame_of(desk: Page) -> FrameLocator:
