@@ -89,10 +89,10 @@ class CheckViews:
         if wanted:
             mend = next((each.mend for each in problems if each.key == wanted and each.mend), None)
             if mend:
-                return _unkept(JsonResponse({"field": mend.field, "value": mend.change(content[mend.field])}))
+                return JsonResponse({"field": mend.field, "value": mend.change(content[mend.field])})
         findings = self._findings(examined, problems, form)
         html = render_to_string("desk/_findings.html", {"findings": findings}, request=request)
-        return _unkept(JsonResponse({"html": html, **findings.as_json()}, status=409 if wanted else 200))
+        return JsonResponse({"html": html, **findings.as_json()}, status=409 if wanted else 200)
 
     def findings_of_stored(self: Any, request: Request, item: Publishable | None, form: Any) -> Findings | None:
         """What the checks find in what was saved last; None if nothing was, or if it is so long that the form had
@@ -156,8 +156,3 @@ def _not_understood(posted: Posted) -> Iterator[Problem]:
             for errors in row.errors.values():
                 for sentence in errors:
                     yield Problem(name, sentence, code="not_valid", spot=f"row {number}")
-
-
-def _unkept(response: HttpResponse) -> HttpResponse:
-    response["Cache-Control"] = "no-store, private"
-    return response

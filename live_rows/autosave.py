@@ -54,7 +54,7 @@ class Autosaves:
         slot = self._slot(request, object_id) if request.method == "POST" else None
         if order and slot:
             if order == "_autosave":
-                return _unkept(JsonResponse({"kept_at": keep(slot, fields_of(request)).isoformat()}))
+                return JsonResponse({"kept_at": keep(slot, fields_of(request)).isoformat()})
             if order == "_leave":
                 forget(slot)
                 return HttpResponseRedirect(request.path)
@@ -183,8 +183,3 @@ def _tab(request: HttpRequest) -> str:
     """The id that a page gives itself when it is opened, with which the browser keeps what is typed on it."""
     tab = request.POST.get("_typing", "")
     return tab if re.fullmatch(r"[0-9a-f]{32}", tab) else ""
-
-
-def _unkept(response: HttpResponse) -> HttpResponse:
-    response["Cache-Control"] = "no-store, private"
-    return response

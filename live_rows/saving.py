@@ -27,7 +27,6 @@ class SavesInPlace:
             {"saved": response["Location"] if is_saved else None}, status=200 if is_saved else REFUSED
         )
         answer.cookies = response.cookies
-        answer["Cache-Control"] = "no-store, private"
         return answer
 
     @property
