@@ -97,6 +97,11 @@ def test_one_signs_in_again_without_leaving_the_page(desk: Page, editor: User) -
     dialog = desk.get_by_role("dialog", name="Sign in again")
     expect(dialog.get_by_label("Username")).to_be_focused()
     assert violations(desk) == []
+    for width in (320, 390, 1440):
+        desk.set_viewport_size({"width": width, "height": 800})
+        box = dialog.bounding_box()
+        assert box
+        assert (box["x"] >= 0, box["x"] + box["width"] <= width) == (True, True)
     dialog.get_by_label("Username").fill("edith")
     dialog.get_by_label("Password").fill("not this one")
     dialog.get_by_role("button", name="Sign in").click()
