@@ -8,6 +8,11 @@ export const { endpoints, largestPicture } = JSON.parse(document.getElementById(
 
 const SIGNED_OUT = "You are signed out."
 const GO_ON = "Sign in in another tab, then go on here: nothing you have written is lost."
+const TROUBLE = {
+  413: "The server does not take as much as this at once.",
+  503: "The server is busy. Try again in half a minute.",
+  507: "The server has no room left. Tell whoever looks after it.",
+}
 const NO_ANSWER = "The server did not answer. Check your connection and try again."
 
 /** The server answered, and the answer was no. `answer` is what it sent: JSON, or null. */
@@ -47,7 +52,7 @@ export async function post(url, fields, options = {}) {
 export async function page(url) {
   const request = await send("GET", url, null, {})
   if (new URL(request.responseURL).pathname !== new URL(url, location.href).pathname) throw new SignedOut()
-  if (request.status !== 200) throw new Refused(`The server could not do that (${request.status}). Try again in a minute.`)
+  if (request.status !== 200) throw new Refused(sentenceOf(request.status))
   return new DOMParser().parseFromString(request.responseText, "text/html")
 }
 
@@ -109,9 +114,10 @@ function understood(url, request) {
   const answer = json(request)
   if (answer && status < 300) return answer
   if (answer?.error) throw new Refused(answer.error, answer)
-  if (status === 413) throw new Refused("The server does not take as much as this at once.", answer)
-  throw new Refused(`The server could not do that (${status}). Try again in a minute.`, answer)
+  throw new Refused(sentenceOf(status), answer)
 }
+
+const sentenceOf = (status) => TROUBLE[status] ?? `The server could not do that (${status}). Try again in a minute.`
 
 function json(request) {
   try {

@@ -191,6 +191,24 @@ def test_offline_nothing_is_left_and_the_next_save_arrives(desk: Page, browser_c
     assert is_the_same(desk)
 
 
+@pytest.mark.parametrize(("status", "said"), [(503, "is busy"), (507, "has no room left"), (500, "(500)")])
+def test_a_server_in_trouble_is_told_as_what_it_is_and_the_next_save_arrives(
+    desk: Page, status: int, said: str
+) -> None:
+    opened(desk, url_of("change", write_post("Kites")))
+    desk.locator("#id_subtitle").fill("Kept")
+    desk.route("**/change/", lambda route: route.fulfill(status=status) if is_a_save(route) else route.continue_())
+    desk.keyboard.press("Control+s")
+    expect(told(desk)).to_contain_text("Not saved. The server")
+    expect(told(desk)).to_contain_text(said)
+    expect(state(desk)).to_have_text("Unsaved changes")
+    desk.unroute_all()
+    desk.keyboard.press("Control+s")
+    expect(state(desk)).to_have_text(SAVED)
+    assert Post.objects.get().subtitle == "Kept"
+    assert is_the_same(desk)
+
+
 def test_whoever_is_signed_out_signs_in_beside_the_form_and_it_is_saved(desk: Page) -> None:
     opened(desk, url_of("change", write_post("Kites")))
     desk.locator("#id_subtitle").fill("Typed too late")
