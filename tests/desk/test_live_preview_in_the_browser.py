@@ -326,7 +326,7 @@ def test_without_an_answer_the_pane_says_so_and_keeps_its_picture(
 ) -> None:
     frame = open_beside(desk, write_post("Kites"))
     expect(frame.locator("h1")).to_have_text("Kites")
-    words = {"away": "did not answer", "busy": "could not do that (503)", "signed out": "You are signed out."}
+    words = {"away": "did not answer", "busy": "is busy", "signed out": "You are signed out."}
     if trouble == "signed out":
         browser_context.clear_cookies()
     else:
