@@ -18,12 +18,24 @@ from live_rows.folding import FoldedSearch
 from live_rows.hidden import HidesWhatIsForbidden
 from live_rows.locking import LockedAdmin
 from live_rows.models import Tag
+from live_rows.slugs import slugify
 from publishing.models import AuditLine
 from publishing.times import in_a_column, in_this_zone
 
 
 class TagForm(forms.ModelForm):
-    """A name of its own, whatever the capitals."""
+    """A name of its own, whatever the capitals, and an address."""
+
+    slug = forms.CharField(
+        required=False,
+        max_length=100,
+        help_text="The last part of the address of its page. Left empty, it is made from the name. "
+        "Former addresses lead to the new one.",
+    )
+
+    def clean_slug(self) -> str:
+        """Empty where nothing is left of it that can stand in an address."""
+        return slugify(self.cleaned_data["slug"])
 
     def clean_name(self) -> str:
         name = " ".join(self.cleaned_data["name"].split())
@@ -45,7 +57,6 @@ class TagAdmin(FoldedSearch, LiveRowAdmin):
     search_fields = ("name",)
     ordering = ("name",)
     fields = ("name", "slug")
-    readonly_fields = ("slug",)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Tag]:
         return (

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
+from django.urls import reverse
 
 from blog.models import Author
 from courses.models import Subject
@@ -15,7 +16,7 @@ from live_rows.models import FormerSlug, Tag
 from live_rows.slugs import slugify
 from publishing import actions
 from tests.content import author, change, live_post, newest, subject
-from tests.desk.desk import Desk, said
+from tests.desk.desk import Desk, Sheet, said
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
@@ -165,3 +166,35 @@ def test_two_spellings_that_look_alike_are_one_tag(editor: User, one: str, other
     assert Tag.objects.count() == 1
     assert not FormerSlug.objects.exists()
     assert Author.objects.count() + Subject.objects.count() == 0
+
+
+# --- In the desk -----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("kind", [kind.name for kind in WITH_ADDRESSES])
+def test_an_address_changed_in_the_desk_leads_from_the_former_one(client: Client, kind: str, superuser: User) -> None:
+    row = row_with_a_post(kind)
+    former = kinds.of(kind).path(row.slug)
+    response = sheet_of(superuser, row).type(slug="another-name").press("_save", follow=False)
+    assert response.status_code == 302, said(response)
+    answer = client.get(former)
+    assert (answer.status_code, answer["Location"]) == (301, kinds.of(kind).path("another-name"))
+    assert client.get(kinds.of(kind).path("another-name")).status_code == 200
+
+
+def test_a_tag_without_an_address_gets_one_from_its_name_and_none_that_another_has(superuser: User) -> None:
+    row, _ = Tag.objects.create(name="Kites"), Tag.objects.create(name="Wind")
+    sheet_of(superuser, row).type(slug="Kites & Gliders!").press("_save")
+    assert Tag.objects.get(pk=row.pk).slug == "kites-gliders"
+    sheet_of(superuser, row).type(slug="", name="Gliding").press("_save")
+    assert Tag.objects.get(pk=row.pk).slug == "gliding"
+    response = sheet_of(superuser, row).type(slug="wind").press("_save", follow=False)
+    assert "already exists" in said(response)
+    assert Tag.objects.get(pk=row.pk).slug == "gliding"
+
+
+def sheet_of(person: User, row: Any) -> Sheet:
+    """The row's form in the desk."""
+    desk, opts = Desk(person), row._meta
+    url = reverse(f"admin:{opts.app_label}_{opts.model_name}_change", args=[row.pk])
+    return Sheet(desk, url, desk.client.get(url), f"{opts.model_name}_form")
