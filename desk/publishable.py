@@ -41,6 +41,7 @@ from images.widgets import PicksImages
 from live_rows.autosave import Autosaves
 from live_rows.folding import words
 from live_rows.hidden import HidesWhatIsForbidden
+from live_rows.saved_once import SavesOnce
 from live_rows.saving import SavesInPlace
 from publishing import actions
 from publishing.checks.registry import may_be_overridden
@@ -75,6 +76,7 @@ class DeskChangeList(ChangeList):
 class PublishableAdmin(
     HidesWhatIsForbidden,
     SavesInPlace,
+    SavesOnce,
     Autosaves,
     PostedForms,
     PreviewViews,

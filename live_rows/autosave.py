@@ -63,7 +63,7 @@ class Autosaves:
         if slot and not order and response.status_code == 302:
             with suppress(DatabaseError):  # what is saved is saved; an offer that differs in nothing is not made
                 forget(slot)
-            if tab := _tab(request):
+            if tab := tab_of(request):
                 response.set_cookie(COOKIE, tab, max_age=COOKIE_AGE, samesite="Lax", secure=request.is_secure())
         return response
 
@@ -88,6 +88,7 @@ class Autosaves:
             context |= {"taken_up": taken, "errors": AdminErrorList(form, formsets)}
         elif not form.is_bound:
             context["offer"] = self._offer(request, obj)
+        context["typing"] = tab_of(request) if request.method == "POST" else ""
         context["keeps_typing"] = self.has_change_permission(request, obj) if obj else True
         return super().render_change_form(request, context, *args, obj=obj, **kwargs)  # type: ignore[misc]
 
@@ -179,7 +180,7 @@ def bare(value: Any) -> Any:
     return value or ""
 
 
-def _tab(request: HttpRequest) -> str:
+def tab_of(request: HttpRequest) -> str:
     """The id that a page gives itself when it is opened, with which the browser keeps what is typed on it."""
     tab = request.POST.get("_typing", "")
     return tab if re.fullmatch(r"[0-9a-f]{32}", tab) else ""

@@ -21,6 +21,7 @@ from django.http import HttpRequest, HttpResponse
 from live_rows.autosave import Autosaves
 from live_rows.hidden import HidesWhatIsForbidden
 from live_rows.merging import Merged
+from live_rows.saved_once import SavesOnce
 from live_rows.saving import SavesInPlace
 from live_rows.sheets import Sheet, Values, formsets_of
 from live_rows.stale import MergesWhenStale, MergingForm, Saver
@@ -63,7 +64,7 @@ class LockedForm(MergingForm):
             self.refuse_as_stale()
 
 
-class LockedAdmin(HidesWhatIsForbidden, SavesInPlace, Autosaves, MergesWhenStale):
+class LockedAdmin(HidesWhatIsForbidden, SavesInPlace, SavesOnce, Autosaves, MergesWhenStale):
     """Mixed into a ModelAdmin: its change form is locked, its row too while it is being saved.
 
     Saves and their persons are known from the admin's own log.

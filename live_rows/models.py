@@ -71,6 +71,29 @@ class Autosave(models.Model):
         return data
 
 
+class FirstSave(models.Model):
+    """Which item came of a page for a new one, and what was stored by it: `tab` is the id that the page gave itself.
+
+    `stored` is what the item's form showed then, in the shape of `live_rows.sheets`; `version` its newest revision's
+    number, where it has revisions.
+    """
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    form = models.CharField(max_length=80)
+    tab = models.CharField(max_length=32)
+    item = models.BigIntegerField()
+    version = models.PositiveIntegerField(null=True)
+    stored = models.JSONField()
+    saved_at = models.DateTimeField(auto_now_add=True, db_index=True)
+
+    class Meta:
+        default_permissions = ()
+        constraints = [models.UniqueConstraint(fields=["person", "form", "tab"], name="a_new_page_makes_one_item")]
+
+    def __str__(self) -> str:
+        return f"{self.form}:{self.item}"
+
+
 renamed = Signal()
 """Sent with `row` after a live row was saved under another name."""
 

@@ -36,6 +36,30 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="FirstSave",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("form", models.CharField(max_length=80)),
+                ("tab", models.CharField(max_length=32)),
+                ("item", models.BigIntegerField()),
+                ("version", models.PositiveIntegerField(null=True)),
+                ("stored", models.JSONField()),
+                ("saved_at", models.DateTimeField(auto_now_add=True, db_index=True)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+            ],
+            options={
+                "default_permissions": (),
+                "constraints": [
+                    models.UniqueConstraint(fields=("person", "form", "tab"), name="a_new_page_makes_one_item")
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="FormerSlug",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),

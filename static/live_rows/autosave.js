@@ -20,7 +20,7 @@ if (marker) start(marker)
 async function start(marker) {
   const { form } = marker
   const key = `${marker.dataset.person} ${location.pathname}`
-  marker.value = device.newTab()
+  marker.value ||= device.newTab() // the server gives a page that is sent back the id it had
   const line = showLine(form)
   if (!form.hasAttribute("data-unsaved") && (await bringBack(key, marker))) return
   keep(form, marker, key, line)

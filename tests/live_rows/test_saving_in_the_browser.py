@@ -133,6 +133,35 @@ def test_the_first_save_of_a_new_item_leads_to_its_form_at_the_same_place(desk: 
     assert Post.objects.count() == 1
 
 
+def test_a_new_item_whose_save_was_not_answered_is_saved_again_and_stays_one(desk: Page) -> None:
+    opened(desk, "/admin/courses/course/add/")
+    desk.locator("#id_title").fill("Flight")
+    rows = desk.locator("#intakes-group")
+    for name in ("January", "Easter"):
+        rows.get_by_role("button", name="Add another Intake").click()
+        desk.keyboard.type(name)
+
+    def lose_the_answer(route) -> None:
+        route.fetch()
+        route.abort()
+
+    desk.route("**/add/", lambda route: lose_the_answer(route) if is_a_save(route) else route.continue_())
+    desk.keyboard.press("Control+s")
+    expect(told(desk)).to_contain_text("The server did not answer, so this may not be saved.")
+    desk.unroute_all()
+    assert Course.objects.get().title == "Flight"
+    desk.locator("#id_title").fill("Flight and fall")
+    rows.get_by_role("textbox", name="Name").nth(1).fill("Whitsun")
+    expect(desk.locator(".desk-typed")).to_contain_text("kept on the server")
+    desk.keyboard.press("Control+s")
+    desk.wait_for_url("**/change/")
+    course = Course.objects.get()
+    assert course.title == "Flight and fall"
+    assert [intake.name for intake in course.intakes.all()] == ["January", "Whitsun"]
+    assert Revision.objects.of(course).count() == 2
+    assert not Autosave.objects.exists()
+
+
 def test_new_rows_are_saved_once_however_often_one_saves(desk: Page) -> None:
     course = write_course("Flight", intakes=({"name": "January"},))
     opened(desk, url_of("change", course))
