@@ -40,12 +40,10 @@ class SavesOnce:
 
     def log_addition(self: Any, request: HttpRequest, obj: Any, message: Any) -> Any:
         """Everything is saved by now, rows included, in the transaction that this line is written in too."""
-        if tab := tab_of(request):
+        if tab_of(request):
             FirstSave.objects.filter(saved_at__lt=timezone.now() - FORGOTTEN_AFTER).delete()
             FirstSave.objects.create(
-                person_id=request.user.pk,
-                form=self.opts.label_lower,
-                tab=tab,
+                **self._page(request),
                 item=obj.pk,
                 version=self.version(obj),
                 stored=Sheet.of(self, request, obj).stored(obj),
@@ -68,9 +66,10 @@ class SavesOnce:
         return super().changeform_view(request, str(item.pk), url, extra_context)  # type: ignore[misc]
 
     def _first_save(self: Any, request: HttpRequest) -> FirstSave | None:
-        tab = tab_of(request)
-        of_this_form = FirstSave.objects.filter(person_id=request.user.pk, form=self.opts.label_lower)
-        return of_this_form.filter(tab=tab).first() if tab else None
+        return FirstSave.objects.filter(**self._page(request)).first() if tab_of(request) else None
+
+    def _page(self: Any, request: HttpRequest) -> dict[str, Any]:
+        return {"person": request.user, "form": self.opts.label_lower, "tab": tab_of(request)}
 
     def _as_change(self: Any, request: HttpRequest, item: Any, saved: FirstSave) -> Any:
         """Its rows are those that were saved, one after the other: the page did not hear which is which. A field that
