@@ -43,7 +43,7 @@ class SavesOnce:
         if tab_of(request):
             FirstSave.objects.filter(saved_at__lt=timezone.now() - FORGOTTEN_AFTER).delete()
             FirstSave.objects.create(
-                **self._page(request),
+                **self._page_of_new(request),
                 item=obj.pk,
                 version=self.version(obj),
                 stored=Sheet.of(self, request, obj).stored(obj),
@@ -66,9 +66,9 @@ class SavesOnce:
         return super().changeform_view(request, str(item.pk), url, extra_context)  # type: ignore[misc]
 
     def _first_save(self: Any, request: HttpRequest) -> FirstSave | None:
-        return FirstSave.objects.filter(**self._page(request)).first() if tab_of(request) else None
+        return FirstSave.objects.filter(**self._page_of_new(request)).first() if tab_of(request) else None
 
-    def _page(self: Any, request: HttpRequest) -> dict[str, Any]:
+    def _page_of_new(self: Any, request: HttpRequest) -> dict[str, Any]:
         return {"person": request.user, "form": self.opts.label_lower, "tab": tab_of(request)}
 
     def _as_change(self: Any, request: HttpRequest, item: Any, saved: FirstSave) -> Any:
