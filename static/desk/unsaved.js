@@ -43,11 +43,6 @@ export function watchForChanges(form) {
     leaving = false
     tell()
   })
-  document.addEventListener("keydown", (event) => {
-    if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey || event.key.toLowerCase() !== "s") return
-    event.preventDefault()
-    if (!leaving && !document.querySelector("dialog[open]")) form.requestSubmit(form.querySelector("[name=_continue]"))
-  })
   line.hidden = false
   tell()
 }

@@ -34,8 +34,18 @@ function saveInPlace(form) {
       saving = save(button).finally(() => (saving = null))
     }
   }, { capture: true })
+  let isLeaving = false
   form.addEventListener("submit", (event) => {
-    if (!event.defaultPrevented && event.submitter?.formTarget !== "_blank") keepPlace(form)
+    if (event.defaultPrevented || event.submitter?.formTarget === "_blank") return
+    isLeaving = true
+    keepPlace(form)
+  })
+  window.addEventListener("pageshow", () => (isLeaving = false))
+  document.addEventListener("keydown", (event) => {
+    if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey || event.key.toLowerCase() !== "s") return
+    event.preventDefault()
+    const button = form.querySelector("[name=_continue]")
+    if (button && !isLeaving && !document.querySelector("dialog[open]")) form.requestSubmit(button)
   })
   returnToPlace(form)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -18,6 +19,9 @@ from tests.browser import violations
 from tests.cast import PASSWORD
 from tests.content import author, live_post, write_course, write_post
 from tests.desk.desk import url_of
+from tests.desk.test_every_form import A_TEXT
+from tests.live_rows.test_autosave import FORMS
+from tests.people.test_who_sees_what import thing
 from tests.richtext.writing import Writing
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -267,6 +271,22 @@ def test_a_save_after_somebody_elses_brings_their_words_into_the_form(desk: Page
     expect(told(desk)).to_have_text("What somebody saved meanwhile is in it too: Body. Draft saved.")
     expect(desk.locator(".messagelist")).to_contain_text("What somebody saved meanwhile")
     assert is_the_same(desk)
+
+
+@pytest.mark.exhaustive
+def test_every_form_is_saved_in_place_and_again(page: Page, sign_in: Callable, superuser: User) -> None:
+    sign_in(superuser)
+    for model in FORMS:
+        row, name = thing(model, superuser), A_TEXT[model._meta.label]
+        opened(page, url_of("change", row))
+        field = page.locator(f"#id_{name}")
+        for text in ("/blog/", "/courses/") if name == "target" else ("Said once", "Said again"):
+            field.fill(text)
+            field.press("Control+s")
+            expect(told(page)).to_contain_text(re.compile("saved|changed successfully"))
+            expect(field).to_have_value(text)
+            assert str(model._default_manager.values_list(name, flat=True).get(pk=row.pk)) == text
+        assert is_the_same(page), model._meta.label
 
 
 def test_a_form_of_a_live_row_is_saved_in_place_too(desk: Page) -> None:
