@@ -15,6 +15,7 @@ PARTS = {
         "full": ("--posts", "1000", "--edits", "20000"),
     },
     "benchmarks.merging": {"small": ("--words", "5000"), "full": ("--words", "20000")},
+    "benchmarks.desk": {"small": ("--posts", "1000"), "full": ("--posts", "20000")},
     "benchmarks.typing": {"small": ("--words", "5000"), "full": ("--words", "20000")},
 }
 # On two cores; what a run took is said at its end.
