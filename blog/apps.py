@@ -9,9 +9,10 @@ class BlogConfig(AppConfig):
 
     def ready(self) -> None:
         from blog import checks  # noqa: F401  which registers them
+        from blog.affected import card, of_lists, of_related
         from blog.models import Author
         from blog.public import PublicPost
-        from documents import kinds
+        from documents import affected, kinds
         from live_rows import publication
 
         kinds.register(kinds.Kind("post", "Post", "Posts", "blog.Post", "/blog/", PublicPost))
@@ -28,3 +29,5 @@ class BlogConfig(AppConfig):
         kinds.register(author)
         kinds.register(kinds.Kind("tag", "Tag", "Tags", "live_rows.Tag", "/blog/tag/", named_by="name"))
         publication.moved_by(Author)
+        affected.sources += [of_lists, of_related]
+        affected.faces[("related", "post")] = card

@@ -9,9 +9,10 @@ class CoursesConfig(AppConfig):
 
     def ready(self) -> None:
         from courses import checks  # noqa: F401  which registers them
+        from courses.affected import card, line, of_directory, of_posts
         from courses.models import Subject
         from courses.public import PublicCourse
-        from documents import kinds
+        from documents import affected, kinds
         from live_rows import publication
 
         kinds.register(kinds.Kind("course", "Course", "Courses", "courses.Course", "/courses/", PublicCourse))
@@ -21,3 +22,5 @@ class CoursesConfig(AppConfig):
             )
         )
         publication.moved_by(Subject)
+        affected.sources += [of_directory, of_posts]
+        affected.faces |= {("course", "course"): line, ("related", "course"): line, ("card", "course"): card}

@@ -127,6 +127,31 @@ class SuccessorField(forms.CharField):
         return found
 
 
+class EndingForm(forms.Form):
+    """What becomes of the addresses of an item that ends, and of what links to it."""
+
+    successor = SuccessorField()
+    replace = forms.BooleanField(
+        required=False,
+        label="Replace the links everywhere",
+        help_text="Every page and draft that links to this one links to what takes its place instead. "
+        "Each gets a revision in your name.",
+    )
+
+    def __init__(self, *args: Any, item: Publishable, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.item = item
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        successor = cleaned.get("successor")
+        if successor == self.item.public_id:
+            self.add_error("successor", "That is this very page. Choose another.")
+        elif cleaned.get("replace") and not successor and not self.has_error("successor"):
+            self.add_error("successor", "Say which page the links are to lead to.")
+        return cleaned
+
+
 class VerbForm(forms.Form):
     """Something to be done to one item, as it was when the page was opened: `revision` is the one it spoke of."""
 
@@ -134,6 +159,7 @@ class VerbForm(forms.Form):
 
     def __init__(self, *args: Any, item: Publishable, **kwargs: Any):
         super().__init__(*args, **kwargs)
+        self.item = item
         self.fields["revision"].initial = newest_number(item)
 
     def doubtful(self) -> list[datetime]:
@@ -180,12 +206,13 @@ class ScheduleForm(VerbForm):
     reason = ReasonField()
 
 
-class UnpublishForm(VerbForm):
-    """When the page comes down."""
+class UnpublishForm(EndingForm):
+    """When the page comes down, and what takes its place."""
 
     at = SiteDateTimeField(label="Comes down on", required=False)
     at.help_text += " Leave it empty to take the page down now."
-    successor = SuccessorField()
+    field_order = ("at", "successor", "replace")
+    doubtful = VerbForm.doubtful
 
 
 class DeskActionForm(ActionForm):

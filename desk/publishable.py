@@ -33,6 +33,7 @@ from desk.verbs.bulk import BulkActions
 from desk.verbs.deletion import DeletionViews
 from desk.verbs.history import HistoryViews
 from desk.verbs.pages import VerbViews
+from desk.verbs.replacing import ReplacesLinks
 from documents import kinds
 from documents.models.document import Document
 from documents.requests import Request
@@ -85,6 +86,7 @@ class PublishableAdmin(
     VerbViews,
     HistoryViews,
     DeletionViews,
+    ReplacesLinks,
     PresenceViews,
     BulkActions,
     MergesRevisions,

@@ -11,11 +11,12 @@ class DocumentsConfig(AppConfig):
     verbose_name = "Addresses"
 
     def ready(self) -> None:
-        from documents import kinds
+        from documents import affected, kinds
         from documents.models import Document, Redirect
         from live_rows import publication
         from live_rows.models import renamed
 
+        affected.sources += [affected.of_themselves, affected.of_mentions]
         kinds.register(kinds.Kind("image", "Picture", "Pictures", "images.Image"))
         publication.moved_by(Document, Redirect)
         renamed.connect(_find_by_the_new_name)

@@ -13,16 +13,20 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
-from django.utils.html import format_html, format_html_join
 
 from desk.actor import actor_of, ip_of
 from desk.fields.tags import names_in, one_spelling
-from desk.verbs.linking import pages_that_link_to
-from publishing import actions
+from desk.verbs.affected import told
+from desk.verbs.results import as_list
+from documents.affected import Change
+from publishing import actions, prospects
 from publishing.actions import PublishRefused
+from publishing.models.revision import Revision
 from publishing.status import Status, statuses
 
 CONFIRMED = "confirmed"
+# Of more than that at once, nobody reads which addresses change, and finding out takes its time.
+MOST_TOLD = 100
 TOKEN = "csrfmiddlewaretoken"  # noqa: S105  the name of a field
 
 
@@ -56,7 +60,12 @@ class BulkActions:
             actions.publish(revision=revision, by=actor_of(request), ip=ip_of(request))
             return "is published."
 
-        return self._confirm(request, queryset, "Publish", prospect) or self._each(request, queryset, publish)
+        def change(items: list[Any]) -> Change:
+            ready = [item for item in items if not any(p.is_blocking for p in actions.problems_of(item, at=request.at))]  # type: ignore[attr-defined]
+            newest = Revision.objects.newest_of(*ready)
+            return prospects.of_publishing(*newest, at=request.at)  # type: ignore[attr-defined]
+
+        return self._confirm(request, queryset, "Publish", prospect, change) or self._each(request, queryset, publish)
 
     @admin.action(description="Unpublish…", permissions=["publish"])
     def unpublish_selected(self: Any, request: HttpRequest, queryset: QuerySet) -> Any:
@@ -64,7 +73,9 @@ class BulkActions:
             actions.unpublish(item=item, by=actor_of(request), ip=ip_of(request))
             return "is no longer public."
 
-        return self._confirm(request, queryset, "Unpublish", _ending) or self._each(request, queryset, unpublish)
+        return self._confirm(request, queryset, "Unpublish", _ending, _end_of(request)) or self._each(
+            request, queryset, unpublish
+        )
 
     @admin.action(description="Delete…", permissions=["delete_chosen"])
     def delete_chosen(self: Any, request: HttpRequest, queryset: QuerySet) -> Any:
@@ -75,7 +86,9 @@ class BulkActions:
             actions.delete(item=item, by=actor_of(request), ip=ip_of(request))
             return "is deleted."
 
-        return self._confirm(request, queryset, "Delete", _ending) or self._each(request, queryset, delete)
+        return self._confirm(request, queryset, "Delete", _ending, _end_of(request)) or self._each(
+            request, queryset, delete
+        )
 
     @admin.action(description="Add tags…", permissions=["change"])
     def tag_selected(self: Any, request: HttpRequest, queryset: QuerySet) -> Any:
@@ -117,6 +130,7 @@ class BulkActions:
         queryset: QuerySet,
         verb: str,
         prospect: Callable[[Any, Status], tuple[str, list[str]]],
+        change: Callable[[list[Any]], Change] | None = None,
     ) -> TemplateResponse | None:
         """The page that says what will happen; None once that has been read. A stranger's id refuses all of it."""
         chosen = request.POST.getlist(ACTION_CHECKBOX_NAME)
@@ -146,6 +160,8 @@ class BulkActions:
                 if name != "csrfmiddlewaretoken"
             ],
             "confirmed": CONFIRMED,
+            "affected": told(change(items), everything=True) if change and len(items) <= MOST_TOLD else None,
+            "too_many": MOST_TOLD if change and len(items) > MOST_TOLD else 0,
             "danger": verb in {"Unpublish", "Delete"},
         }
         return TemplateResponse(request, "desk/bulk.html", context)
@@ -161,20 +177,18 @@ class BulkActions:
             except PublishRefused as refusal:
                 refused.append((*link, f"was left as it is. {refusal}"))
         if done:
-            messages.success(request, _results(done))
+            messages.success(request, as_list(done))
         if refused:
-            messages.error(request, _results(refused))
+            messages.error(request, as_list(refused))
+
+
+def _end_of(request: HttpRequest) -> Callable[[list[Any]], Change]:
+    return lambda items: prospects.of_ending(*items, at=request.at)  # type: ignore[attr-defined]
 
 
 def _ending(item: Any, status: Status) -> tuple[str, list[str]]:
     """What ends when an item is taken down or deleted."""
-    besides = [f"Linked from: {', '.join(linking)}."] if (linking := pages_that_link_to(item)) else []
-    if status.coming:
-        besides.append("What is scheduled for it is cancelled.")
+    besides = ["What is scheduled for it is cancelled."] if status.coming else []
     if status.live:
         return f"is public: {status.live.path} and every address it ever had will answer that it is gone.", besides
     return "is not public, so no address ends.", besides
-
-
-def _results(rows: list[tuple[str, str, str]]) -> str:
-    return format_html("<ul>{}</ul>", format_html_join("", '<li><a href="{}">“{}”</a> {}</li>', rows))

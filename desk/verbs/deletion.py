@@ -4,23 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from desk.actor import actor_of, ip_of
-from desk.forms import SuccessorField
-from desk.verbs.linking import pages_that_link_to
+from desk.forms import EndingForm
+from desk.verbs.affected import told
+from desk.verbs.linking import unseen_links
 from documents.models.document import Document
 from documents.requests import Request
-from publishing import actions
+from publishing import actions, prospects
 from publishing.status import status_of
-
-
-class DeletionForm(forms.Form):
-    successor = SuccessorField()
 
 
 class DeletionViews:
@@ -30,9 +26,10 @@ class DeletionViews:
         if not (object_id.isascii() and object_id.isdecimal() and len(object_id) < 10):
             raise Http404
         item = self.item_or_404(request, int(object_id), to="delete")
-        form = DeletionForm(request.POST or None)
+        form = EndingForm(request.POST or None, item=item)
         if request.method == "POST" and form.is_valid():
             title = str(item)
+            self.replace_everywhere(request, item, form)
             actions.delete(
                 item=item,
                 successor=form.cleaned_data["successor"],
@@ -50,7 +47,9 @@ class DeletionViews:
             "form": form,
             "status": status_of(item),
             "addresses": list(addresses),
-            "linking": pages_that_link_to(item),
+            "affected": told(prospects.of_ending(item, at=request.at), everything="all" in request.GET),
+            "all_url": "?all=1",
+            "unseen": unseen_links(item),
             "back": self.url_of("change", item),
             **(extra_context or {}),
         }

@@ -1,19 +1,26 @@
-"""Which public pages link to an item: said before it is taken down."""
+"""What mentions an item and is not public yet: no live address, and so in no list of those that change."""
 
 from __future__ import annotations
 
-from django.db.models import Q
 from django.utils import timezone
 
-from documents import kinds
-from documents.models.document import Document
 from documents.models.reference import Reference
 from publishing.models.publishable import Publishable
 
 
-def pages_that_link_to(item: Publishable) -> list[str]:
-    """The titles of live and coming pages that mention `item`, each with its kind: `Kites (Post)`."""
-    shown = Q(document__live_until__isnull=True) | Q(document__live_until__gt=timezone.now())
-    mentions = Reference.objects.filter(shown, document__isnull=False, target=item.public_id).values("document")
-    documents = Document.objects.filter(pk__in=mentions).exclude(item=item.public_id).for_lists().order_by("title")
-    return list(dict.fromkeys(f"{document.title} ({kinds.of(document.kind).label})" for document in documents))
+def unseen_links(item: Publishable) -> str:
+    """`2 drafts and 1 scheduled page mention it too.`, or nothing."""
+    now = timezone.now()
+    mentions = Reference.objects.filter(target=item.public_id).exclude(source=item.public_id)
+    live = mentions.filter(document__live_from__lte=now).exclude(document__live_until__lte=now).values("source")
+    coming = set(mentions.filter(document__live_from__gt=now).values_list("source", flat=True))
+    drafts = set(mentions.filter(document__isnull=True).exclude(source__in=live).values_list("source", flat=True))
+    counted = [
+        f"{count} {noun}{'' if count == 1 else 's'}"
+        for count, noun in ((len(drafts - coming), "draft"), (len(coming), "scheduled page"))
+        if count
+    ]
+    if not counted:
+        return ""
+    verb = "mentions" if len(drafts | coming) == 1 else "mention"
+    return f"{' and '.join(counted)} {verb} it too."

@@ -15,9 +15,10 @@ from django.utils.html import format_html
 
 from desk.actor import actor_of, ip_of
 from desk.forms import PublishForm, ScheduleForm, UnpublishForm
-from desk.verbs.linking import pages_that_link_to
+from desk.verbs.affected import Affected, ends_anything, told
+from desk.verbs.linking import unseen_links
 from documents.requests import Request
-from publishing import actions
+from publishing import actions, prospects
 from publishing.actions import PublishRefused
 from publishing.checks.registry import may_be_overridden
 from publishing.content import Problem, Severity
@@ -46,7 +47,7 @@ class VerbViews:
         """After the form was saved, as `revision`, with one of the verb buttons."""
         if not self.has_publish_permission(request, item):
             raise PermissionDenied
-        if verb == "publish" and not status_of(item).coming:
+        if verb == "publish" and not (status_of(item).coming or ends_anything(revision, at=request.at)):
             return self._publish(request, item, revision)
         return HttpResponseRedirect(self.url_of(verb, item))
 
@@ -97,6 +98,7 @@ class VerbViews:
         form = UnpublishForm(request.POST or None, item=item)
         if request.method == "POST" and form.is_valid():
             at, successor = form.cleaned_data["at"], form.cleaned_data["successor"]
+            self.replace_everywhere(request, item, form)
             try:
                 actions.unpublish(item=item, at=at, successor=successor, by=actor_of(request), ip=ip_of(request))
             except PublishRefused as refused:
@@ -197,13 +199,29 @@ class VerbViews:
             "blocking": blocking,
             "can_override": all(map(may_be_overridden, blocking)),
             "address": self.address_of(item),
-            "linking": pages_that_link_to(item) if verb == "unpublish" else [],
+            "unseen": unseen_links(item) if verb == "unpublish" else "",
+            "affected": self._affected(request, item, form, verb, newest) if not blocking else None,
+            "all_url": "?all=1",
             "back": self.url_of("change", item),
             "preview": self.url_of("preview", item),
             "cancel_schedule": self.url_of("cancel_schedule", item),
             "include": self.url_of("include", item),
         }
         return TemplateResponse(request, "desk/verb.html", context)
+
+    def _affected(
+        self: Any, request: Request, item: Publishable, form: Any, verb: str, newest: Revision | None
+    ) -> Affected | None:
+        """What changes on the site at the time that is typed, or suggested."""
+        typed = form.cleaned_data.get("at") if form.is_bound and hasattr(form, "cleaned_data") else None
+        at = max(typed or form.initial.get("at") or request.at, request.at)
+        if verb == "unpublish":
+            change = prospects.of_ending(item, at=at)
+        elif newest is None:
+            return None
+        else:
+            change = prospects.of_publishing(newest, at=at)
+        return told(change, everything="all" in request.GET)
 
 
 def _counts(problem: Problem, verb: str) -> bool:

@@ -17,6 +17,12 @@ class RevisionQuerySet(models.QuerySet["Revision"]):
     def of(self, item: Publishable) -> RevisionQuerySet:
         return self.filter(kind=item.kind, item=item.public_id)
 
+    def newest_of(self, *items: Publishable) -> RevisionQuerySet:
+        """The newest revision of each of `items`."""
+        numbers = self.filter(item=models.OuterRef("item")).order_by("-number").values("number")[:1]
+        wanted = self.filter(item__in=[item.public_id for item in items])
+        return wanted.filter(number=models.Subquery(numbers))
+
     def newest_first(self) -> RevisionQuerySet:
         return self.order_by("-number")
 

@@ -126,7 +126,10 @@ def test_deleting_many_takes_their_pages_down(desk: Desk, client) -> None:
     ("action", "sentences"),
     [
         ("publish_selected", ["1 of these is public now.", "“Half” stays as it is", "Write something in the body."]),
-        ("unpublish_selected", ["“One” is public: /blog/one/", "Linked from: Two (Post)", "“Half” is not public"]),
+        (
+            "unpublish_selected",
+            ["“One” is public: /blog/one/", "1 page that shows it (1) Two", "“Half” is not public"],
+        ),
         ("delete_chosen", ["“One” is public: /blog/one/", "will answer that it is gone", "no address ends"]),
         ("tag_selected", ["“One” has MBA as well, as a draft.", "Its public page stays as it is."]),
     ],

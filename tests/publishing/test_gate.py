@@ -229,7 +229,7 @@ def test_a_deleted_page_may_name_what_takes_its_place_too(editor: User, client: 
     live_post("New", slug="new", related_posts=[str(old.public_id)])
     desk = Desk(editor)
     page = said(desk.get("delete", old))
-    for sentence in ("It is public.", "This address ends: /blog/old/", "New (Post)"):
+    for sentence in ("It is public.", "This address ends: /blog/old/", "1 page that shows it (1) New /blog/new/"):
         assert sentence in page
     desk.post("delete", old, post="yes", successor="/blog/new/")
     assert client.get("/blog/old/")["Location"] == "/blog/new/"

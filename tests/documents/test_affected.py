@@ -1,0 +1,57 @@
+"""What is said to change before it happens is what has changed after it: no address more, and none less."""
+
+from __future__ import annotations
+
+import os
+import random
+from datetime import datetime, timedelta
+
+import pytest
+import time_machine
+from django.utils import timezone
+
+from documents import affected
+from tests.documents.graph import RandomSite, crawl, difference
+
+pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
+
+START = datetime(2026, 3, 2, 9, 0, tzinfo=timezone.get_default_timezone())
+# `GRAPHS=200 pytest tests/documents/test_affected.py` tries longer.
+GRAPHS = int(os.environ.get("GRAPHS", "2"))
+FIRST = int(os.environ.get("FIRST_GRAPH", "1"))
+DEEDS = 5
+
+
+@pytest.fixture
+def short_lists(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lists so short that a dozen posts fill several pages, and not every one is in every feed."""
+    for name, length in {
+        "blog.views.POSTS_A_PAGE": 3,
+        "blog.feeds.POSTS_IN_A_FEED": 3,
+        "website.views.POSTS_ON_HOME": 5,
+        "website.views.COURSES_ON_HOME": 2,
+        "courses.reading.POSTS_ON_A_COURSE": 2,
+        "blog.related.CONSIDERED": 2,
+        "blog.related.HOW_MANY": 2,
+    }.items():
+        monkeypatch.setattr(name, length)
+
+
+@pytest.mark.parametrize("seed", range(FIRST, FIRST + GRAPHS))
+def test_a_crawl_before_and_after_finds_just_what_was_said(seed: int, short_lists: None) -> None:
+    with time_machine.travel(START, tick=False) as clock:
+        site = RandomSite(random.Random(seed), clock)
+        site.build()
+        clock.shift(timedelta(minutes=1))
+        before = crawl()
+        for _ in range(DEEDS):
+            deed = site.deed()
+            said = {effect.address: effect.outcome for effect in affected.effects(deed.change)}
+            deed.do()
+            clock.shift(timedelta(minutes=1))
+            after = crawl()
+            found = difference(before, after)
+            missed = {address: found[address] for address in found if said.get(address) != found[address]}
+            needless = {address: said[address] for address in said if found.get(address) != said[address]}
+            assert (missed, needless) == ({}, {}), f"{deed.words} (seed {seed})"
+            before = after

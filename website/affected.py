@@ -1,0 +1,99 @@
+"""What a change does to the front page, the sitemap, and whatever has the menu around it; and to a page as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from functools import partial
+from typing import Any, cast
+
+from django.http import HttpRequest
+from django.template.response import TemplateResponse
+
+from blog.affected import THE_BLOG, card, headline, lead, page_differs, pages_of_lists, subjects_change
+from blog.views import post_page
+from courses.affected import line
+from courses.views import course_page
+from documents import affected
+from documents.affected import Change, Effect, Outcome, Why
+from documents.models.document import Document
+from documents.requests import Request
+from documents.shelves import Shelf, page_address
+from website import site, views
+from website.models.navigation import NavigationItem
+
+PICTURED = 3  # the lead and the two posts beside it
+
+
+def of_home(change: Change) -> Iterator[Effect]:
+    def look(document: Document, place: int) -> Any:
+        seen = lead if place == 0 else card if place < PICTURED else headline
+        return seen(document, change.at)
+
+    courses = Shelf(change, change.untouched.of_kind("course"), lambda each: each.kind == "course", ("title", "item"))
+    if (
+        THE_BLOG.shelf(change).first_differ(views.POSTS_ON_HOME, look)
+        or courses.first_differ(views.COURSES_ON_HOME, lambda document, place: line(document, change.at))
+        or subjects_change(change)
+    ):
+        yield Effect("/", Outcome.CHANGES, Why.LIST, "Home")
+
+
+def of_sitemap(change: Change) -> Iterator[Effect]:
+    """It names every page, with when it was changed last, and every tag, subject and author that has one."""
+    if any(each.differs(_listed) for each in change.items):
+        yield Effect("/sitemap.xml", Outcome.CHANGES, Why.FEED, "Sitemap")
+
+
+def _listed(document: Document) -> Any:
+    data = document.data
+    named = sorted(data.get("tags") or []), sorted(data.get("authors") or []), document.subject
+    return document.path, document.live_from, named if document.kind == "post" else ()
+
+
+def of_menu(change: Change) -> Iterator[Effect]:
+    """A link at the top or bottom of every page that leads elsewhere now, or comes, or goes."""
+    moved = [each.item for each in change.items if each.differs(lambda document: document.path)]
+    if not (moved and NavigationItem.objects.filter(item__in=moved).exists()):
+        return
+    for address, title in _every_page(change):
+        yield Effect(address, Outcome.CHANGES, Why.MENU, title)
+
+
+def _every_page(change: Change) -> Iterator[tuple[str, str]]:
+    """Every page of the site that is there before and after."""
+    yield from (("/", "Home"), ("/search/", "Search"), ("/courses/", "Courses"))
+    yield from change.untouched.values_list("path", "title")
+    for path, pages in pages_of_lists(change).items():
+        for number in range(1, min(pages) + 1):
+            yield page_address(path, number), ""
+    for each in change.items:
+        if each.before and each.after and each.before.path == each.after.path:
+            yield each.after.path, each.after.title
+
+
+def _drawn(view: Callable[[Request, Document], TemplateResponse], document: Document, at: datetime) -> bytes:
+    request = HttpRequest()
+    request.method, request.path = "GET", document.path
+    request.at, request.is_preview = at, False  # type: ignore[attr-defined]
+    request.site = site.load(document.path, at=at)  # type: ignore[assignment]
+    content: bytes = view(cast(Request, request), document).render().content
+    return content
+
+
+def differs(
+    view: Callable[[Request, Document], TemplateResponse], before: Document, after: Document, at: datetime
+) -> bool:
+    """Whether a page is another one, seen by drawing both."""
+    return _drawn(view, before, at) != _drawn(view, after, at)
+
+
+def _post_differs(before: Document, after: Document, at: datetime) -> bool:
+    return page_differs(before, after) or differs(post_page, before, after, at)
+
+
+pages: dict[str, affected.PageDiffers] = {
+    "post": _post_differs,
+    "course": partial(differs, course_page),
+    "page": partial(differs, views.page_page),
+}
