@@ -15,7 +15,9 @@ class DeskConfig(AppConfig):
     verbose_name = "Desk"
 
     def ready(self) -> None:
-        from desk.usage import of_content, of_public_rows
+        from desk.usage import in_old_versions, in_use, of_content, of_public_rows
         from live_rows import usage
 
         usage.sources += [of_content, of_public_rows]
+        usage.conditions += [in_use]
+        usage.archives += [in_old_versions]

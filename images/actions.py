@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from django.core.files.base import File
 from django.db import transaction
+from django.utils import timezone
 
 from images import files, sandbox
-from images.models import Image, Renditions, names_in
+from images.models import Image, Renditions, RetiredFiles, names_in
 from images.processing.drawing import Rendition
 from images.processing.refusals import refuse_size_in_bytes
 from images.processing.sizes import CROPS
@@ -62,6 +63,9 @@ def add_image(
         width=processed.width,
         height=processed.height,
         has_alpha=processed.has_alpha,
+        file_size=len(processed.master),
+        fingerprint=processed.fingerprint,
+        look=processed.look,
         uploaded_by=by,
     )
     image.full_clean(exclude=["file", "renditions"])
@@ -76,8 +80,10 @@ def add_image(
 
 @dataclass
 class NewCrops:
-    """Crops drawn around a point and stored, but not yet the picture's own. `focal` is in percent."""
+    """Crops drawn around a point and stored, but not yet the picture's own. `focal` is in percent, `source` the name of
+    the file they are cut from."""
 
+    source: str
     focal: tuple[int, int]
     renditions: Renditions
     adopted: bool = False
@@ -87,26 +93,64 @@ class NewCrops:
 def crops_around(*, image: Image, focal: tuple[int, int]) -> Iterator[NewCrops]:
     """The slow part of moving a focal point: open it outside any transaction, as `prepare` is called. What has not
     become the picture's own when the block ends is deleted again. Raises ImageRefused, NotStored."""
-    content = files.read(str(image.file.name))
+    source = str(image.file.name)
+    content = files.read(source)
     processed = sandbox.process(content, focal=focal, crops=tuple(CROPS), master=False)
     with files.all_or_nothing() as keep:
-        crops = NewCrops(focal, kept_renditions(processed.renditions, keep))
+        crops = NewCrops(source, focal, kept_renditions(processed.renditions, keep))
         yield crops
         if not crops.adopted:
             files.delete(names_in(crops.renditions))
 
 
 def move_focal_point(*, image: Image, crops: NewCrops) -> None:
-    """Show these crops from now on, and drop those the picture has in the database by now: somebody else may have moved
-    the point since `image` was read. Raises Image.DoesNotExist."""
+    """Show these crops from now on, and retire those the picture has in the database by now: somebody else may have
+    moved the point since `image` was read. Raises Image.DoesNotExist, ReplacedMeanwhile."""
     with transaction.atomic():
         now = Image.objects.select_for_update().get(pk=image.pk)
-        old = now.file_names(*CROPS)
+        if crops.source != now.file.name:
+            raise ReplacedMeanwhile(REPLACED_MEANWHILE)
+        retire(now, now.file_names(*CROPS))
         image.renditions = now.renditions | crops.renditions
         image.focal_x, image.focal_y = crops.focal
         image.save(update_fields=["renditions", "focal_x", "focal_y"])
-        transaction.on_commit(lambda: files.delete(old), robust=True)
     crops.adopted = True
+
+
+class ReplacedMeanwhile(Exception):
+    """The picture has another file by now than the one somebody saw; the text is a sentence for them."""
+
+
+REPLACED_MEANWHILE = "Somebody else has replaced this picture’s file in the meantime, so nothing was changed."
+
+
+def replace_file(*, image: Image, prepared: Prepared, alt: str | None = None) -> None:
+    """The same picture, wherever it is used, with another file: `prepared` around the point it names. Its addresses
+    change, and what stood at the old ones goes on for a while. `image` is as it was read when the person decided.
+    Raises ValidationError for the text, NotStored, Image.DoesNotExist, ReplacedMeanwhile."""
+    processed = prepared.processed
+    seen = image.file.name
+    with files.all_or_nothing() as keep:
+        master = keep(processed.master, processed.master_format)
+        renditions = kept_renditions(processed.renditions, keep)
+        with transaction.atomic():
+            now = Image.objects.select_for_update().get(pk=image.pk)
+            if now.file.name != seen:
+                raise ReplacedMeanwhile(REPLACED_MEANWHILE)
+            retire(now, now.file_names())
+            now.file, now.renditions = master, renditions
+            now.width, now.height, now.has_alpha = processed.width, processed.height, processed.has_alpha
+            now.file_size, now.fingerprint, now.look = len(processed.master), processed.fingerprint, processed.look
+            now.focal_x, now.focal_y = prepared.focal
+            now.alt = now.alt if alt is None else alt
+            now.full_clean(exclude=["file", "renditions"])
+            now.save()
+    image.refresh_from_db()
+
+
+def retire(image: Image, names: list[str]) -> None:
+    """What readers have been sent already goes on showing: the files are deleted later, by `manage.py clean_media`."""
+    RetiredFiles.objects.create(image=image, names=names, retired_at=timezone.now())
 
 
 def kept_renditions(renditions: list[Rendition], keep: files.Keep) -> Renditions:

@@ -1,4 +1,8 @@
-"""The media library. A picture's file never changes; what is said about it, and its focal point, may."""
+"""The media library. A file never changes under its name; which files a picture has may, and what is said about it."""
+
+from datetime import timedelta
+from itertools import chain
+from typing import Any
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator
@@ -10,6 +14,8 @@ from taggit.models import ItemBase
 
 from images import files
 from images.alternatives import AlternativeTextField
+from images.querysets import ImageQuerySet
+from live_rows.folding import indexed
 from live_rows.models import LiveRow, Tag
 
 Renditions = dict[str, dict[str, list[tuple[int, int, str]]]]
@@ -19,6 +25,8 @@ Renditions = dict[str, dict[str, list[tuple[int, int, str]]]]
 class Image(LiveRow):
     """A picture. Made by `images.actions.add_image`, which is the only way to get its files right.
 
+    `file_size` is that of the kept original, in bytes. `fingerprint` and `look` say which pictures are the same, and
+    which look alike (`images.processing.likeness`).
     `renditions` is {crop: {format: [[width, height, name], ...]}}, narrow before wide, for instance
     {"card": {"avif": [[400, 267, "images/3f/3f….avif"], ...], "webp": [...], "jpeg": [...]}}.
     """
@@ -45,16 +53,26 @@ class Image(LiveRow):
     width = models.PositiveIntegerField(editable=False)
     height = models.PositiveIntegerField(editable=False)
     has_alpha = models.BooleanField(default=False, editable=False)
+    file_size = models.PositiveIntegerField(default=0, editable=False)
+    fingerprint = models.CharField(max_length=64, blank=True, editable=False, db_index=True)
+    look = models.CharField(max_length=32, blank=True, editable=False)
+    # Its title, alternative text and credit, folded: what a search looks at.
+    search_text = models.TextField(blank=True, editable=False)
     renditions = models.JSONField(default=dict, editable=False)
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, editable=False, related_name="+"
     )
     created_at = models.DateTimeField("uploaded", auto_now_add=True, editable=False)
 
+    objects = ImageQuerySet.as_manager()
+
     class Meta:
         verbose_name = "picture"
         ordering = ["-created_at", "-pk"]
-        indexes = [models.Index(fields=["-created_at", "-id"], name="image_newest_first")]
+        indexes = [
+            models.Index(fields=["-created_at", "-id"], name="image_newest_first"),
+            models.Index(fields=["look"], name="image_by_its_look"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(focal_x__range=(0, 100), focal_y__range=(0, 100)), name="image_focal_point_is_inside"
@@ -64,6 +82,12 @@ class Image(LiveRow):
 
     def __str__(self) -> str:
         return self.title
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.search_text = indexed(" ".join([self.title, self.alt, self.credit]))
+        if (names := kwargs.get("update_fields")) is not None and {"title", "alt", "credit"} & set(names):
+            kwargs["update_fields"] = {*names, "search_text"}
+        super().save(*args, **kwargs)
 
     @property
     def focal(self) -> tuple[int, int]:
@@ -86,6 +110,24 @@ class ImageTag(ItemBase):
         constraints = [models.UniqueConstraint(fields=["content_object", "tag"], name="a_picture_has_a_tag_once")]
 
 
+class RetiredFiles(models.Model):
+    """Files that a picture had until its focal point was moved or it was replaced. Pages that were sent before, and
+    links to them elsewhere, go on for a while: `manage.py clean_media` deletes them after KEPT_FOR."""
+
+    image = models.ForeignKey(Image, on_delete=models.CASCADE, related_name="retired")
+    names = models.JSONField(default=list)
+    retired_at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"{len(self.names)} files of {self.image}"
+
+
+KEPT_FOR = timedelta(days=30)
+
+
 def names_in(renditions: Renditions) -> list[str]:
     return [name for formats in renditions.values() for sizes in formats.values() for _width, _height, name in sizes]
 
@@ -93,7 +135,8 @@ def names_in(renditions: Renditions) -> list[str]:
 @receiver(pre_delete, sender=Image)
 def delete_files(instance: Image, **kwargs: object) -> None:
     """After the commit, because a rolled-back deletion must leave a picture one can see; and those that the picture has
-    by now, because somebody may have moved its focal point since `instance` was read."""
+    or had by now, because somebody may have moved its focal point since `instance` was read."""
     image = Image.objects.select_for_update().filter(pk=instance.pk).first() or instance
-    names = image.file_names()
+    retired = RetiredFiles.objects.filter(image=image.pk).values_list("names", flat=True)
+    names = [*image.file_names(), *chain.from_iterable(retired)]
     transaction.on_commit(lambda: files.delete(names), robust=True)

@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 
 from images.models import Image
 from images.processing.drawing import ENCODERS
-from images.processing.sizes import ALL_CROPS
+from images.processing.sizes import ALL_CROPS, CROPS
 
 Size = tuple[int, int, str]
 FALLBACKS = ("jpeg", "png")
@@ -40,9 +40,10 @@ def picture(
     fallback = fallback_sizes(image, crop)
     width, height, _name = fallback[-1]
     return format_html(
-        '<picture{}>{}<img src="{}" srcset="{}" sizes="{}" width="{}" height="{}" alt="{}" {}></picture>',
+        '<picture{}>{}<img{} src="{}" srcset="{}" sizes="{}" width="{}" height="{}" alt="{}" {}></picture>',
         format_html(' class="{}"', css_class) if css_class else "",
         sources,
+        focal_class(image) if crop == "full" else "",
         default_storage.url(at_least(800, fallback)[2]),  # for a browser that reads no srcset
         srcset(fallback),
         sizes,
@@ -51,6 +52,12 @@ def picture(
         alt,
         SafeString('loading="lazy" decoding="async"' if lazy else 'fetchpriority="high"'),
     )
+
+
+def focal_class(image: Image) -> SafeString:
+    """Where a page fits the whole picture into a shape, its styles keep the focal point, in tenths."""
+    x, y = (round(percent / 10) for percent in image.focal)
+    return SafeString("") if (x, y) == (5, 5) else format_html(' class="focal-x-{} focal-y-{}"', x, y)
 
 
 def picture_json(image: Image, *, alt: str, caption: str = "") -> dict[str, Any]:
@@ -91,6 +98,23 @@ def library_json(image: Image) -> dict[str, Any]:
         "thumb": thumbnail(image),
         "url": default_storage.url(at_least(1200, fallback_sizes(image, "full"))[2]),
     }
+
+
+def crops_shown(image: Image) -> list[dict[str, Any]]:
+    """Every shape in which the product shows a picture, for the person who sets its focal point: what it is for, its
+    size in pixels, and the address of how it is cut now; or, if a page only covers the shape with it, of all of it."""
+
+    def shown(label: str, size: tuple[int, int], crop: str) -> dict[str, Any]:
+        url = default_storage.url(fallback_sizes(image, crop)[0][2])
+        return {"label": label, "width": size[0], "height": size[1], "url": url, "is_covered": crop == "full"}
+
+    cut = [shown(label, CROPS[crop][-1], crop) for crop, label in CUT.items()]
+    return [*cut, *(shown(label, size, "full") for label, size in COVERED)]
+
+
+# What each crop is for, and the shapes into which a page fits a whole picture.
+CUT = {"card": "Cards in lists", "social": "Shared links", "square": "Small pictures"}
+COVERED = (("Top of a course page", (16, 9)),)
 
 
 def thumbnail(image: Image) -> str:

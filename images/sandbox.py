@@ -34,13 +34,15 @@ places = threading.BoundedSemaphore(AT_ONCE)
 
 @dataclass(frozen=True)
 class Processed:
-    """A picture ready to be stored. `master` is the encoded clean original, empty unless it was asked for; `notices`
-    are sentences about what was lost, for whoever uploaded it."""
+    """A picture ready to be stored. `master` is the encoded clean original; it, and by what the picture is known again,
+    are empty unless it was asked for. `notices` are sentences about what was lost, for whoever uploaded it."""
 
     width: int
     height: int
     has_alpha: bool
     notices: list[str]
+    fingerprint: str
+    look: str
     master_format: str
     master: bytes
     renditions: list[Rendition]
@@ -97,6 +99,8 @@ def understand(answer: bytes) -> Processed:
         height=found["height"],
         has_alpha=found["has_alpha"],
         notices=found["notices"],
+        fingerprint=found["fingerprint"],
+        look=found["look"],
         master_format=master_format,
         master=following(length),
         renditions=[

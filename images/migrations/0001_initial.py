@@ -62,6 +62,10 @@ class Migration(migrations.Migration):
                 ("width", models.PositiveIntegerField(editable=False)),
                 ("height", models.PositiveIntegerField(editable=False)),
                 ("has_alpha", models.BooleanField(default=False, editable=False)),
+                ("file_size", models.PositiveIntegerField(default=0, editable=False)),
+                ("fingerprint", models.CharField(blank=True, db_index=True, editable=False, max_length=64)),
+                ("look", models.CharField(blank=True, editable=False, max_length=32)),
+                ("search_text", models.TextField(blank=True, editable=False)),
                 ("renditions", models.JSONField(default=dict, editable=False)),
                 ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="uploaded")),
                 (
@@ -79,6 +83,21 @@ class Migration(migrations.Migration):
                 "verbose_name": "picture",
                 "ordering": ["-created_at", "-pk"],
             },
+        ),
+        migrations.CreateModel(
+            name="RetiredFiles",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("names", models.JSONField(default=list)),
+                ("retired_at", models.DateTimeField(db_index=True)),
+                (
+                    "image",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="retired", to="images.image"
+                    ),
+                ),
+            ],
+            options={"default_permissions": ()},
         ),
         migrations.CreateModel(
             name="ImageTag",
@@ -116,6 +135,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="image",
             index=models.Index(fields=["-created_at", "-id"], name="image_newest_first"),
+        ),
+        migrations.AddIndex(
+            model_name="image",
+            index=models.Index(fields=["look"], name="image_by_its_look"),
         ),
         migrations.AddConstraint(
             model_name="image",

@@ -4,6 +4,7 @@ import json
 from typing import BinaryIO
 
 from images.processing.drawing import draw, encode_master
+from images.processing.likeness import fingerprint, look
 from images.processing.reading import read
 from images.processing.refusals import ImageRefused
 
@@ -13,6 +14,7 @@ def main(stdin: BinaryIO, stdout: BinaryIO) -> None:
 
     In:  {"focal": [x, y], "crops": [...], "master": bool: whether to send the cleaned master as well}
     Out: {"refused": sentence}, or {"width", "height", "has_alpha", "notices": [sentence, ...],
+         "fingerprint": hex digits, "look": hex digits (both as in `likeness`; empty unless a master was asked for),
          "master": [format, length] or null, "renditions": [[crop, format, width, height, length], ...]}
     """
     wanted = json.loads(stdin.readline())
@@ -28,6 +30,8 @@ def main(stdin: BinaryIO, stdout: BinaryIO) -> None:
         "height": master.pixels.height,
         "has_alpha": master.has_alpha,
         "notices": master.notices,
+        "fingerprint": fingerprint(master.pixels) if kept else "",
+        "look": look(master.pixels) if kept else "",
         "master": [master.format, len(kept)] if kept else None,
         "renditions": [[r.crop, r.format, r.width, r.height, len(r.content)] for r in renditions],
     }

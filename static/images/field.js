@@ -1,6 +1,7 @@
 /** The picture fields of admin forms. The number of the picture is what the form sends. */
 import { element, tellChange } from "desk/elements"
 import { pickImage } from "images/picker"
+import { wanted } from "images/twins"
 import { acceptFiles, uploadWithProgress } from "images/upload"
 
 const ready = new WeakSet()
@@ -35,7 +36,10 @@ function prepare(field) {
   acceptFiles(field, async ([file]) => {
     part("status").textContent = `Uploading ${file.name}.`
     try {
-      show(await uploadWithProgress(file, part("progress")))
+      const image = await uploadWithProgress(file, part("progress"))
+      show(image)
+      const chosen = await wanted(image, field)
+      if (chosen !== image && input.value === String(image.pk)) show(chosen)
     } catch (error) {
       part("status").textContent = `${file.name}: ${error.message}`
     }

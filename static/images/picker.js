@@ -2,6 +2,7 @@
 import { element } from "desk/elements"
 import { afterPause } from "desk/pause"
 import { endpoints, get } from "desk/server"
+import { wanted } from "images/twins"
 import { acceptFiles, TYPES, uploadWithProgress } from "images/upload"
 
 /** A promise of the picture that was chosen or uploaded, or of null if the dialog was closed. */
@@ -17,6 +18,8 @@ class ImageDialog {
 
   constructor(resolve) {
     this.query = element("input", { type: "search", id: "image-dialog-query", autocomplete: "off" })
+    this.filters = element("details", { className: "image-dialog-filters", hidden: true }, element("summary", {}, "Filter"))
+    this.question = element("div", {})
     this.grid = element("ul", { className: "image-grid" })
     this.more = element("button", { type: "button", className: "button", hidden: true }, "Show more")
     this.status = element("p", { role: "status", className: "image-status" })
@@ -35,7 +38,9 @@ class ImageDialog {
         element("p", {}, element("label", { htmlFor: "image-dialog-query" }, "Search the library"), this.query),
         element("p", { className: "image-drop" }, choose, element("span", { className: "help" }, "or drop or paste one here"), this.file),
       ),
+      this.filters,
       this.progress,
+      this.question,
       this.problem,
       this.status,
       this.grid,
@@ -74,8 +79,12 @@ class ImageDialog {
     this.#search.abort()
     const { signal } = (this.#search = new AbortController())
     const query = this.query.value.trim()
+    const chosen = [...this.filters.querySelectorAll("select")].filter((select) => select.value)
+    const narrowed = Object.fromEntries(chosen.map((select) => [select.name, select.value]))
+    const offer = this.filters.hidden ? { offer: 1 } : {}
     try {
-      const { results, more } = await get(endpoints.images, { q: query, page }, { signal })
+      const { results, more, filters } = await get(endpoints.images, { q: query, page, ...narrowed, ...offer }, { signal })
+      if (filters) this.#offer(filters)
       const items = results.map((image) => this.#item(image))
       if (page === 1) this.grid.replaceChildren(...items)
       else this.grid.append(...items)
@@ -83,10 +92,20 @@ class ImageDialog {
       this.#page = page
       this.more.hidden = !more
       this.problem.textContent = ""
-      this.status.textContent = described(this.grid.children.length, more, query)
+      this.status.textContent = described(this.grid.children.length, more, query, chosen.length)
     } catch (error) {
       if (!signal.aborted) this.problem.textContent = error.message
     }
+  }
+
+  #offer(filters) {
+    for (const { name, label, choices } of filters) {
+      const options = [["", "Any"], ...choices].map(([value, text]) => element("option", { value }, text))
+      const select = element("select", { name }, ...options)
+      select.addEventListener("change", () => this.search())
+      this.filters.append(element("label", {}, label, select))
+    }
+    this.filters.hidden = false
   }
 
   #item(image) {
@@ -104,7 +123,10 @@ class ImageDialog {
     this.status.textContent = `Uploading ${files[0].name}.`
     try {
       const image = await uploadWithProgress(files[0], this.progress, signal)
-      this.choose(image)
+      this.status.textContent = ""
+      const asked = wanted(image, this.question)
+      this.question.querySelector("button")?.focus()
+      this.choose(await asked)
     } catch (error) {
       if (signal.aborted) return
       this.status.textContent = ""
@@ -114,8 +136,9 @@ class ImageDialog {
   }
 }
 
-function described(count, more, query) {
+function described(count, more, query, isNarrowed) {
   if (more) return `The newest ${count} pictures${query ? ` that match “${query}”` : ""}.`
   if (count) return `${count} ${count === 1 ? "picture" : "pictures"}.`
+  if (isNarrowed) return "No picture is like that. Choose other filters."
   return query ? `No picture matches “${query}”.` : "There is no picture in the library yet. Upload the first one."
 }

@@ -1,5 +1,7 @@
 /** The upload area above the library's list: many files, each with its progress, its own result or its own error. */
 import { element } from "desk/elements"
+import { endpoints } from "desk/server"
+import { address, wanted } from "images/twins"
 import { acceptFiles, uploadWithProgress } from "images/upload"
 
 const AT_ONCE = 2
@@ -8,8 +10,8 @@ const area = document.querySelector("[data-image-uploads]")
 if (area) {
   const part = (name) => area.querySelector(`[data-${name}]`)
   const waiting = []
+  const added = new Set()
   let running = 0
-  let done = 0
   let failed = 0
 
   const add = (files) => {
@@ -36,12 +38,7 @@ if (area) {
     const bar = element("progress", { className: "image-progress", max: 1, "aria-label": `Uploading ${file.name}` })
     item.append(bar)
     try {
-      const image = await uploadWithProgress(file, bar)
-      const page = new URL(`${image.pk}/change/`, area.dataset.imageUploads || location.href.split("?")[0])
-      item.prepend(element("img", { src: image.thumb, width: 400, height: 267, alt: "" }))
-      item.append(element("a", { href: page.href }, `Describe “${image.title}”`))
-      for (const notice of image.notices) item.append(element("span", { className: "image-notice" }, notice))
-      done += 1
+      show(await uploadWithProgress(file, bar), item)
     } catch (error) {
       item.classList.add("image-uploads-failed")
       item.append(element("span", { className: "image-problem" }, error.message))
@@ -50,14 +47,42 @@ if (area) {
     bar.remove()
   }
 
-  const report = () => {
-    const parts = [`${done} added`]
-    if (failed) parts.push(`${failed} refused`)
-    if (running + waiting.length) parts.push(`${running + waiting.length} to go`)
-    part("status").textContent = `${parts.join(", ")}.`
-    if (done && !running && !waiting.length) {
-      part("status").append(" ", element("a", { href: location.href }, "Show the list with the new pictures"))
+  const show = async (image, item) => {
+    added.add(image.pk)
+    const link = element("a", { href: address(image, "change") }, `Describe “${image.title}”`)
+    item.prepend(element("img", { src: image.thumb, width: 400, height: 267, alt: "" }))
+    item.append(link)
+    const isTwin = Boolean(image.twins?.length)
+    for (const notice of image.notices.slice(0, isTwin ? -1 : undefined)) {
+      item.append(element("span", { className: "image-notice" }, notice))
     }
+    const chosen = await wanted(image, item)
+    if (chosen !== image) {
+      added.delete(image.pk)
+      link.href = address(chosen, "change")
+      link.textContent = `Not added: “${chosen.title}” is there already`
+    }
+    if (isTwin) {
+      link.focus()
+      report()
+    }
+  }
+
+  const report = () => {
+    const parts = [`${added.size} added`]
+    if (failed) parts.push(`${failed} refused`)
+    const left = running + waiting.length
+    if (left) parts.push(`${left} to go`)
+    part("status").textContent = `${parts.join(", ")}.`
+    if (!added.size || left) return
+    const describe = new URL("../describe/", new URL(endpoints.upload, location.href))
+    describe.searchParams.set("ids", [...added].join(","))
+    part("status").append(
+      " ",
+      element("a", { href: describe.href, className: "image-describe" }, "Say what they show"),
+      " ",
+      element("a", { href: location.href }, "Show the list with the new pictures"),
+    )
   }
 
   part("choose").addEventListener("click", () => part("files").click())

@@ -52,7 +52,9 @@ def expected() -> dict[str, tuple[int, ...]]:
     for kind in ("blog_author", "courses_subject", "live_rows_tag"):
         table |= {f"{kind}_{page}": (hidden(page), OPEN, OPEN, OPEN) for page in STOCK}
     table |= {f"images_image_{page}": (OPEN, OPEN, OPEN, OPEN) for page in ("changelist", "add", "history", "change")}
-    table["images_image_delete"] = (MISSING, OPEN, OPEN, OPEN)
+    table["images_image_describe"] = (OPEN,) * 4
+    table["images_image_delete"] = table["images_image_replace"] = (MISSING, OPEN, OPEN, OPEN)
+    table["images_image_discard"] = (MISSING, 405, 405, 405)  # only ever by POST
     for kind in ("documents_redirect", "auth_user"):
         table |= {f"{kind}_{page}": (hidden(page), hidden(page), OPEN, OPEN) for page in STOCK}
     table["auth_user_password_change"] = (FORBIDDEN, FORBIDDEN, OPEN, OPEN)
@@ -103,7 +105,7 @@ def addresses() -> dict[str, str]:
     for name in expected():
         thing = next((thing for prefix, thing in things.items() if name.startswith(prefix + "_")), None)
         page = name.rsplit("_", 1)[-1]
-        about = thing is not None and page not in {"changelist", "add", "upload", "search"}
+        about = thing is not None and page not in {"changelist", "add", "upload", "search", "describe"}
         args = [thing.pk, *([1] if page in {"revision", "restore"} else [])] if about else []
         found[name] = reverse(f"admin:{name}", args=args) + ("?a=1&b=1" if page == "compare" else "")
     return found

@@ -16,7 +16,7 @@ from PIL import ImageChops, ImageStat
 from images import sandbox
 from images.actions import Prepared, add_image, crops_around, move_focal_point
 from images.files import NotStored
-from images.models import Image
+from images.models import Image, RetiredFiles
 from images.processing import refusals
 from images.processing.refusals import ImageRefused
 from images.processing.sizes import CROPS
@@ -31,15 +31,16 @@ def move(image: Image, x: int, y: int) -> None:
 
 
 def agrees(image: Image, media_root: Path) -> bool:
-    """Every file of the picture is there, no other is, and its crops are those of its point."""
+    """Every file of the picture, and of what it was, is there, no other is, and its crops are those of its point."""
     image.refresh_from_db()
+    retired = [name for each in RetiredFiles.objects.filter(image=image) for name in each.names]
     there = {str(path.relative_to(media_root)) for path in stored_files(media_root)}
     square = sandbox.process(stored(image.file.name), focal=image.focal, crops=("square",), master=False)
     (wanted,) = [one.content for one in square.renditions if (one.format, one.width) == ("webp", 320)]
     shown = stored(image.renditions["square"]["webp"][-1][2])
     pictures = [Pillow.open(BytesIO(content)).convert("RGB") for content in (wanted, shown)]
     unlike = max(ImageStat.Stat(ImageChops.difference(*pictures)).mean)  # the first ones were drawn from the upload
-    return there == set(image.file_names()) and unlike < 1
+    return there == {*image.file_names(), *retired} and unlike < 1
 
 
 @pytest.fixture

@@ -47,7 +47,19 @@ SECTIONS: dict[str, tuple[str, str, str, str, str]] = {
 
 BY_POST_ONLY = ("cancel_schedule", "include", "restore")
 PUBLISHING = ("publish", "schedule", "unpublish", *BY_POST_ONLY)
-PAGES = {*PUBLISHING, "presence", "change", "delete", "history", "preview", "revision", "compare", "password_change"}
+PAGES = {
+    *PUBLISHING,
+    "presence",
+    "discard",
+    "replace",
+    "change",
+    "delete",
+    "history",
+    "preview",
+    "revision",
+    "compare",
+    "password_change",
+}
 
 # The addresses about no thing: what each role is answered.
 ELSEWHERE: dict[str, tuple[int, int, int, int, int]] = {
@@ -66,6 +78,7 @@ ELSEWHERE: dict[str, tuple[int, int, int, int, int]] = {
     "token": (200, 200, 200, 200, 200),
     "image_upload": (405, 405, 405, 405, 405),
     "image_search": (403, 200, 200, 200, 200),
+    "image_describe": (403, 200, 200, 200, 200),
 }
 
 
@@ -163,6 +176,10 @@ def answer(role: str, model: type[Model], page: str, *, is_own: bool) -> int:
         return 0 if has == OWN else 405 if page in BY_POST_ONLY else 200
     if page == "presence":
         return 405  # only ever by POST, by whoever may look at it
+    if page in {"replace", "discard"} and has == SEES and not is_own:
+        return 0
+    if page == "discard":
+        return 405
     if page == "delete":
         never = model._meta.model_name in {"auditline", "sitesettings"}
         return 0 if never or has == OWN or (has == SEES and not is_own) else 200
