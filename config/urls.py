@@ -12,6 +12,7 @@ urlpatterns = [
     path("admin/", include("people.urls")),
     path("admin/", admin.site.urls),
     path("api/", include("api.urls")),
+    path("shared/", include("desk.urls")),
     path("media/", include("images.urls")),
     path("blog/", include("blog.urls")),
     path("courses/", include("courses.urls")),

@@ -1,5 +1,6 @@
 """Where Django looks for admin classes: those that belong to no app of content."""
 
+from desk import bin as the_bin
 from desk import records
 
-__all__ = ["records"]
+__all__ = ["records", "the_bin"]

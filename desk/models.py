@@ -1,13 +1,16 @@
-"""What the desk itself keeps: who has what open."""
+"""What the desk itself keeps: who has what open, and which drafts are shared."""
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.conf import settings
+from django.core.signing import BadSignature, Signer
 from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
 from django.utils import timezone
 
 BEAT = timedelta(seconds=8)  # how often a tab says that it is there: `static/desk/presence.js`
@@ -40,6 +43,65 @@ class Presence(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person} at {self.item}"
+
+
+COUNTED_AGAIN_AFTER = timedelta(minutes=1)
+_signer = Signer(sep=".", salt="desk.share")
+
+
+class ShareLinkQuerySet(models.QuerySet["ShareLink"]):
+    def of(self, item: UUID) -> ShareLinkQuerySet:
+        return self.filter(item=item)
+
+    def open(self, at: datetime) -> ShareLinkQuerySet:
+        return self.filter(expires_at__gt=at, revoked_at__isnull=True)
+
+    def ended(self, at: datetime) -> ShareLinkQuerySet:
+        return self.filter(Q(expires_at__lte=at) | Q(revoked_at__isnull=False))
+
+    def of_token(self, token: str, at: datetime) -> ShareLink | None:
+        """The link whose address ends in `token`, if it still leads to anything."""
+        try:
+            key = UUID(_signer.unsign(token))
+        except (BadSignature, ValueError):
+            return None
+        return self.open(at).select_related("made_by").filter(key=key).first()
+
+
+class ShareLink(models.Model):
+    """A link to the draft of one item that needs no account. It ends with its time, when somebody revokes it, and with
+    the account of who made it. Its address is signed, so that what is stored here opens nothing by itself."""
+
+    kind = models.CharField(max_length=20)
+    item = models.UUIDField(db_index=True)
+    key = models.UUIDField(unique=True, default=uuid4)
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True)
+    opened = models.PositiveIntegerField(default=0)
+    opened_at = models.DateTimeField(null=True)
+
+    objects = ShareLinkQuerySet.as_manager()
+
+    class Meta:
+        default_permissions = ()
+        ordering = ["-made_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(expires_at__gt=F("made_at")), name="a_shared_draft_is_shared_for_a_time")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind}:{self.item} until {self.expires_at}"
+
+    @property
+    def path(self) -> str:
+        return reverse("shared_draft", args=[_signer.sign(self.key.hex)])
+
+    def count(self, at: datetime) -> None:
+        """Somebody has opened it. Who reloads a page has not opened it again; one statement of one row."""
+        lately = Q(opened_at__gt=at - COUNTED_AGAIN_AFTER)
+        ShareLink.objects.filter(pk=self.pk).exclude(lately).update(opened=F("opened") + 1, opened_at=at)
 
 
 def beat(*, item: UUID, tab: UUID, person: Any) -> None:

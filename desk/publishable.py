@@ -29,6 +29,7 @@ from desk.posted import PostedForms
 from desk.presence import PresenceViews
 from desk.preview import PreviewViews
 from desk.scripts import with_scripts
+from desk.sharing import SharingViews
 from desk.verbs.bulk import BulkActions
 from desk.verbs.deletion import DeletionViews
 from desk.verbs.history import HistoryViews
@@ -88,6 +89,7 @@ class PublishableAdmin(
     DeletionViews,
     ReplacesLinks,
     PresenceViews,
+    SharingViews,
     BulkActions,
     MergesRevisions,
     PicksImages,
@@ -216,6 +218,7 @@ class PublishableAdmin(
             named("<int:pk>/include/", self.include_view, "include"),
             named("<int:pk>/preview/", self.preview_view, "preview"),
             named("<int:pk>/presence/", self.presence_view, "presence"),
+            named("<int:pk>/share/", self.share_view, "share"),
             named("<int:pk>/history/compare/", self.compare_view, "compare"),
             named("<int:pk>/history/<int:number>/", self.revision_view, "revision"),
             named("<int:pk>/history/<int:number>/restore/", self.restore_view, "restore"),

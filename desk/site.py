@@ -50,9 +50,11 @@ class ProspectusAdminSite(admin.AdminSite):
         return {**super().each_context(request), "main_models": content | {"Image"}}
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
-        from desk.work import on_the_desk  # admin classes need the apps, this module comes before them
+        from desk.trouble import troubles  # admin classes need the apps, this module comes before them
+        from desk.work import on_the_desk
 
-        return super().index(request, {"work": on_the_desk(request, self), **(extra_context or {})})
+        context = {"work": on_the_desk(request, self), "troubles": troubles(request, self)}
+        return super().index(request, {**context, **(extra_context or {})})
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         apps = super().get_app_list(request, app_label)

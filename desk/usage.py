@@ -21,6 +21,7 @@ from documents import kinds
 from documents.models.reference import Reference
 from live_rows.models import LiveRow
 from live_rows.usage import Use
+from publishing.models.binned import Binned
 from publishing.models.publishable import Publishable
 from publishing.models.revision import Revision
 
@@ -61,6 +62,16 @@ def of_content(row: LiveRow, user: Any) -> Iterator[Use | None]:
                 yield Use(found.public_title, in_words(kind, found.public_roles), found.public_path, is_live=True)
             else:
                 yield None
+        yield from _in_the_bin(kind, items, user)
+
+
+def _in_the_bin(kind: str, items: dict[UUID, Mentions], user: Any) -> Iterator[Use | None]:
+    """What can be brought back is to come back whole, so it uses what it mentions for as long."""
+    for binned in Binned.objects.kept(timezone.now()).filter(kind=kind, item__in=items):
+        if may_open(user, binned):
+            yield Use(str(binned), f"{in_words(kind, items[binned.item].roles)}, in the bin", change_page(binned))
+        else:
+            yield None
 
 
 def in_use(model: type[LiveRow]) -> Q:
@@ -129,9 +140,9 @@ def belongs_to_content(model: type[models.Model]) -> bool:
     return any(isinstance(each, type) and issubclass(each, Publishable) for each in [model, *wholes])
 
 
-def may_open(user: Any, item: Publishable) -> bool:
+def may_open(user: Any, item: Publishable | Binned) -> bool:
     """Whether somebody may open the working copy: their own, or any with the right to publish its kind."""
-    opts = item._meta
+    opts = kinds.of(item.kind).model_class._meta
     return item.created_by_id == user.pk or user.has_perm(f"{opts.app_label}.publish_{opts.model_name}")
 
 

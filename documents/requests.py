@@ -12,11 +12,12 @@ from django.utils import timezone
 class Request(HttpRequest):
     """What every view is given. `at` is the moment that is shown: the present, but in a look at another time.
 
-    `is_preview`: what is shown is not public, and says so.
+    `is_preview`: what is shown is not public, and says so: in `preview_words`, where it is not only shown to staff.
     """
 
     at: datetime
     is_preview: bool
+    preview_words: str
 
 
 class InstantMiddleware:
@@ -26,5 +27,5 @@ class InstantMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: Request) -> HttpResponse:
-        request.at, request.is_preview = timezone.now(), False
+        request.at, request.is_preview, request.preview_words = timezone.now(), False, ""
         return self.get_response(request)

@@ -7,30 +7,25 @@ Windows that lie in the past are never touched.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils import timezone
 
 from documents.models.document import Document
-from documents.models.reference import Reference
-from live_rows.folding import indexed
 from publishing import building, gate
 from publishing.checks.looking_up import Nameable
 from publishing.checks.registry import may_be_overridden
 from publishing.content import Problem, Severity
-from publishing.models.audit import REASON_LENGTH, AuditLine
+from publishing.models.binned import Binned
 from publishing.models.publishable import Publishable
 from publishing.models.revision import Revision
+from publishing.recording import Actor, Verb, record
 from publishing.timeline import AddressTaken, Timeline
-
-Actor = User | None
-Verb = AuditLine.Verb
 
 
 class PublishRefused(Exception):
@@ -71,7 +66,7 @@ def save_revision(*, item: Publishable, by: Actor, note: str = "") -> Revision:
         created_by=by,
     )
     building.write_references(item.kind, item.public_id, revision.mapped.mentions)
-    type(item)._default_manager.filter(pk=item.pk).update(search_text=_search_text(revision))
+    type(item)._default_manager.filter(pk=item.pk).update(search_text=revision.search_text)
     return revision
 
 
@@ -88,11 +83,11 @@ def publish(
     timeline = Timeline.locked(revision.item)
     if timeline.has_plans and not keep_schedule:
         _forget_the_future(timeline)
-        _record(Verb.SCHEDULE_CANCELLED, revision, by=by, ip=ip)
+        record(Verb.SCHEDULE_CANCELLED, revision, by=by, ip=ip)
     if timeline.live and timeline.live.revision == revision.number:
         return timeline.live
     document, overridden = _open_window(timeline, revision, at=timeline.now, reason=reason)
-    _record(
+    record(
         Verb.PUBLISHED,
         revision,
         by=by,
@@ -113,7 +108,7 @@ def schedule(*, revision: Revision, at: datetime, by: Actor, ip: str | None = No
     timeline = Timeline.locked(revision.item)
     _refuse_the_past(at, timeline.now)
     document, overridden = _open_window(timeline, revision, at=at, reason=reason)
-    _record(Verb.SCHEDULED, revision, by=by, ip=ip, effective_at=at, overridden=overridden, reason=reason)
+    record(Verb.SCHEDULED, revision, by=by, ip=ip, effective_at=at, overridden=overridden, reason=reason)
     return document
 
 
@@ -139,7 +134,7 @@ def unpublish(
     if not timeline.any_from(moment):
         raise PublishRefused([Problem("", f"“{item}” is not public at that time, so there is nothing to take down.")])
     timeline.close_from(moment, successor=successor)
-    _record(Verb.END_SCHEDULED if at else Verb.UNPUBLISHED, _newest(item), by=by, ip=ip, effective_at=moment)
+    record(Verb.END_SCHEDULED if at else Verb.UNPUBLISHED, _newest(item), by=by, ip=ip, effective_at=moment)
 
 
 @transaction.atomic
@@ -149,7 +144,7 @@ def cancel_schedule(*, item: Publishable, by: Actor, ip: str | None = None) -> N
     Raises PublishRefused when another item has been promised the address by then.
     """
     _forget_the_future(Timeline.locked(item.public_id))
-    _record(Verb.SCHEDULE_CANCELLED, _newest(item), by=by, ip=ip)
+    record(Verb.SCHEDULE_CANCELLED, _newest(item), by=by, ip=ip)
 
 
 @transaction.atomic
@@ -161,19 +156,8 @@ def restore(*, revision: Revision, by: Actor, ip: str | None = None) -> Restored
     slug_taken = model._default_manager.filter(slug=content.get("slug")).exclude(pk=item.pk).exists()
     lost = gate.write({**content, "slug": item.slug} if slug_taken else content, item)
     restored = save_revision(item=item, by=by, note=f"Restored from revision {revision.number}")
-    _record(Verb.RESTORED, restored, by=by, ip=ip)
+    record(Verb.RESTORED, restored, by=by, ip=ip)
     return Restored(restored, [*lost, "slug"] if slug_taken else lost)
-
-
-@transaction.atomic
-def delete(*, item: Publishable, by: Actor, successor: UUID | None = None, ip: str | None = None) -> None:
-    """Take `item` down and remove the working copy. What was public stays on record; its addresses lead to `successor`,
-    if one is named and live, else they are gone."""
-    timeline = Timeline.locked(item.public_id)
-    timeline.close_from(timeline.now, successor=successor)
-    Reference.objects.filter(source=item.public_id, document__isnull=True).delete()
-    _record(Verb.DELETED, _newest(item), by=by, ip=ip, item=item)
-    item.delete()
 
 
 def republish(*, model: type[Publishable]) -> Iterator[tuple[UUID, int]]:
@@ -220,6 +204,8 @@ def _open_window(
     timeline: Timeline, revision: Revision, *, at: datetime, reason: str
 ) -> tuple[Document, list[Problem]]:
     """The document, and what stood against it and was overridden."""
+    if Binned.objects.filter(item=revision.item).exists():
+        raise PublishRefused([Problem("", "It is in the bin. Bring it back first.")])
     found = problems(revision, at=at, severity=Severity.BLOCKING)
     if found and not (reason.strip() and all(map(may_be_overridden, found))):
         raise PublishRefused(found)
@@ -251,41 +237,5 @@ def _address_problem(taken: AddressTaken) -> Problem:
     return Problem("slug", f"The address {other.path} belongs to “{other.title}” at that time. Choose another ending.")
 
 
-def _search_text(revision: Revision) -> str:
-    """What the desk finds an item by: all it says, and the names of its tags, authors and subject."""
-    mapped = revision.mapped
-    said = [mapped.title, mapped.subtitle, mapped.slug, mapped.summary, mapped.facts, mapped.text]
-    return indexed(" ".join([*said, *map(str, revision.named_rows)]))
-
-
 def _newest(item: Publishable) -> Revision | None:
     return Revision.objects.of(item).newest_first().first()
-
-
-def _record(
-    verb: Verb,
-    revision: Revision | None,
-    *,
-    by: Actor,
-    ip: str | None,
-    effective_at: datetime | None = None,
-    item: Publishable | None = None,
-    overridden: Sequence[Problem] = (),
-    reason: str = "",
-) -> None:
-    subject = revision or item
-    if subject is None:
-        return
-    AuditLine.objects.create(
-        at=timezone.now(),
-        actor=by.get_username() if by else "",
-        verb=verb,
-        kind=subject.kind,
-        item=revision.item if revision else item.public_id,  # type: ignore[union-attr]
-        title=(revision.content.get("title", "") if revision else str(item))[:200],
-        revision=revision.number if revision else None,
-        effective_at=effective_at,
-        ip=ip or None,
-        overridden=[problem.code for problem in overridden],
-        reason=reason.strip()[:REASON_LENGTH] if overridden else "",
-    )

@@ -19,7 +19,7 @@ from desk.fields.tags import names_in, one_spelling
 from desk.verbs.affected import told
 from desk.verbs.results import as_list
 from documents.affected import Change
-from publishing import actions, prospects
+from publishing import actions, deletion, prospects
 from publishing.actions import PublishRefused
 from publishing.models.revision import Revision
 from publishing.status import Status, statuses
@@ -83,8 +83,8 @@ class BulkActions:
             raise PermissionDenied
 
         def delete(item: Any) -> str:
-            actions.delete(item=item, by=actor_of(request), ip=ip_of(request))
-            return "is deleted."
+            deletion.delete(item=item, by=actor_of(request), ip=ip_of(request))
+            return "is in the bin, for 30 days."
 
         return self._confirm(request, queryset, "Delete", _ending, _end_of(request)) or self._each(
             request, queryset, delete

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.html import format_html
 
 from desk.actor import actor_of, ip_of
 from desk.forms import EndingForm
@@ -15,8 +16,9 @@ from desk.verbs.affected import told
 from desk.verbs.linking import unseen_links
 from documents.models.document import Document
 from documents.requests import Request
-from publishing import actions, prospects
+from publishing import deletion, prospects
 from publishing.status import status_of
+from publishing.times import in_words
 
 
 class DeletionViews:
@@ -28,15 +30,16 @@ class DeletionViews:
         item = self.item_or_404(request, int(object_id), to="delete")
         form = EndingForm(request.POST or None, item=item)
         if request.method == "POST" and form.is_valid():
-            title = str(item)
             self.replace_everywhere(request, item, form)
-            actions.delete(
+            binned = deletion.delete(
                 item=item,
                 successor=form.cleaned_data["successor"],
                 by=actor_of(request),
                 ip=ip_of(request),
             )
-            messages.success(request, f"“{title}” is deleted. What was public, and when, stays on record.")
+            address = reverse("admin:publishing_binned_change", args=[binned.pk])
+            sentence = '“{}” is in <a href="{}">the bin</a>, from which it can be brought back until {}.'
+            messages.success(request, format_html(sentence, binned, address, in_words(binned.leaves_at)))
             return HttpResponseRedirect(reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist"))
         addresses = Document.objects.of_item(item.public_id).order_by("path").values_list("path", flat=True).distinct()
         context = {

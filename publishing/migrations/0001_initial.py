@@ -30,6 +30,10 @@ class Migration(migrations.Migration):
                             ("schedule_cancelled", "Cancelled the schedule of"),
                             ("restored", "Restored"),
                             ("deleted", "Deleted"),
+                            ("brought_back", "Brought back from the bin"),
+                            ("removed", "Deleted for good"),
+                            ("shared", "Shared the draft of"),
+                            ("unshared", "Revoked a link to"),
                         ],
                         max_length=20,
                         verbose_name="what happened",
@@ -48,6 +52,60 @@ class Migration(migrations.Migration):
                 "verbose_name": "audit line",
                 "verbose_name_plural": "audit trail",
                 "ordering": ["-at", "-id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Binned",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(max_length=20)),
+                ("item", models.UUIDField(unique=True)),
+                ("row", models.BigIntegerField()),
+                ("title", models.CharField(max_length=200)),
+                ("created_at", models.DateTimeField()),
+                ("deleted_at", models.DateTimeField(db_index=True, verbose_name="deleted")),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "deleted_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "item in the bin",
+                "verbose_name_plural": "bin",
+                "ordering": ["-deleted_at", "-pk"],
+                "default_permissions": (),
+                "constraints": [
+                    models.UniqueConstraint(fields=("kind", "row"), name="a_working_copy_is_in_the_bin_once")
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="JobRun",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("job", models.CharField(max_length=50, unique=True)),
+                ("went_well_at", models.DateTimeField(null=True)),
+                ("failing_since", models.DateTimeField(null=True)),
+                ("said", models.CharField(blank=True, max_length=200)),
+            ],
+            options={
+                "default_permissions": (),
             },
         ),
         migrations.CreateModel(

@@ -1,8 +1,10 @@
 """Everything that is private. Public code never imports this room."""
 
 from publishing.models.audit import AuditLine
+from publishing.models.binned import Binned
+from publishing.models.job_run import JobRun
 from publishing.models.outside_link import OutsideLink
 from publishing.models.publishable import Publishable
 from publishing.models.revision import Revision
 
-__all__ = ["AuditLine", "OutsideLink", "Publishable", "Revision"]
+__all__ = ["AuditLine", "Binned", "JobRun", "OutsideLink", "Publishable", "Revision"]

@@ -18,6 +18,10 @@ class AuditLine(models.Model):
         SCHEDULE_CANCELLED = "schedule_cancelled", "Cancelled the schedule of"
         RESTORED = "restored", "Restored"
         DELETED = "deleted", "Deleted"
+        BROUGHT_BACK = "brought_back", "Brought back from the bin"
+        REMOVED = "removed", "Deleted for good"
+        SHARED = "shared", "Shared the draft of"
+        UNSHARED = "unshared", "Revoked a link to"
 
     at = models.DateTimeField(db_index=True)
     actor = models.CharField(max_length=150, blank=True)

@@ -9,6 +9,7 @@ from django.db import models
 from django.utils.functional import cached_property
 
 from documents import kinds, search
+from live_rows.folding import indexed
 from publishing.content import Content, DocumentContent
 from publishing.models.publishable import Publishable
 
@@ -79,3 +80,10 @@ class Revision(models.Model):
     def named_rows(self) -> list[Any]:
         """What it mentions by a name (authors, tags, a subject), as that is called today."""
         return search.named_rows(ref for _, ref in self.mapped.mentions)
+
+    @property
+    def search_text(self) -> str:
+        """What the desk finds its item by: all it says, and the names of its tags, authors and subject."""
+        mapped = self.mapped
+        said = [mapped.title, mapped.subtitle, mapped.slug, mapped.summary, mapped.facts, mapped.text]
+        return indexed(" ".join([*said, *map(str, self.named_rows)]))

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from publishing import actions
+from publishing import actions, deletion
 from tests.content import change, image, live_course, live_post, newest, publish, schedule, write_post
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
@@ -144,7 +144,7 @@ def test_what_is_not_live_is_related_to_nothing_and_linked_from_nowhere(read):
     )
     actions.unpublish(item=taken_down, by=None)
     actions.unpublish(item=course, by=None)
-    actions.delete(item=deleted, by=None)
+    deletion.delete(item=deleted, by=None)
     post = read("/posts/kites/")
     assert (post["related"], post["courses"]) == ([], [])
     assert "<a" not in post["body"]["html"]

@@ -229,4 +229,4 @@ class RandomSite:
         item = self.pick(public)
         self.items.remove(item)
         change = prospects.of_ending(item, at=timezone.now())
-        return Deed(f"delete {item!r}", change, lambda: actions.delete(item=item, by=None))
+        return Deed(f"delete {item!r}", change, lambda: deletion.delete(item=item, by=None))

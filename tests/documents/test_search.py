@@ -15,7 +15,7 @@ from demo import loading
 from documents import search
 from documents.models import Document
 from live_rows.models import Tag
-from publishing import actions
+from publishing import actions, deletion
 from tests.content import author, change, live_course, live_post, newest, publish, subject
 from tests.desk.desk import Desk
 
@@ -228,5 +228,5 @@ def test_a_window_that_closes_now_leaves_the_index_at_once() -> None:
     actions.unpublish(item=post, by=None)
     assert in_the_index() == 0
     actions.publish(revision=newest(post), by=None)
-    actions.delete(item=post, by=None)
+    deletion.delete(item=post, by=None)
     assert in_the_index() == 0

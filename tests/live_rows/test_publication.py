@@ -13,7 +13,7 @@ from documents import kinds
 from documents.models import Redirect
 from live_rows import publication
 from live_rows.models import Tag
-from publishing import actions
+from publishing import actions, deletion
 from tests.content import author, change, image, live_post, newest, publish, schedule, subject, write_post
 from website.models import NavigationItem, SiteSettings
 
@@ -64,7 +64,7 @@ def test_drafts_do_not_move_it_and_every_verb_does() -> None:
         lambda: actions.cancel_schedule(item=post, by=None),
         lambda: actions.unpublish(item=post, by=None),
         lambda: actions.publish(revision=newest(post), by=None),
-        lambda: actions.delete(item=post, by=None),
+        lambda: deletion.delete(item=post, by=None),
     ]
     for verb in verbs:
         verb()

@@ -9,7 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from documents.models import Document
-from publishing import actions
+from publishing import actions, deletion
 from publishing.actions import PublishRefused
 from publishing.models import AuditLine, Revision
 from tests.content import change, live_post, newest, publish, schedule, write_post
@@ -169,7 +169,7 @@ def test_restoring_says_what_could_not_be_brought_back() -> None:
 
 def test_deleting_takes_the_page_down_and_keeps_the_record(client: Client) -> None:
     post = live_post("Kites", slug="kites")
-    actions.delete(item=post, by=None)
+    deletion.delete(item=post, by=None)
     assert client.get("/blog/kites/").status_code == 410
     assert Document.objects.count() == Revision.objects.count() == 1
 
@@ -246,7 +246,7 @@ def test_every_deed_leaves_a_line_that_says_who_what_and_from_where(editor) -> N
 def test_a_failure_half_way_leaves_nothing_behind(monkeypatch) -> None:
     post = live_post("One")
     change(post, title="Two")
-    monkeypatch.setattr(actions, "_record", lambda *args, **kwargs: 1 / 0)
+    monkeypatch.setattr(actions, "record", lambda *args, **kwargs: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         publish(post)
     assert titles() == ["One"]

@@ -9,6 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from publishing import outside_links
+from publishing.jobs import job
 
 
 class Command(BaseCommand):
@@ -23,9 +24,10 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         asked = dead = 0
-        for link in outside_links.refresh(older_than=timedelta(days=options["days"]), limit=options["limit"]):
-            asked += 1
-            if link.is_dead:
-                dead += 1
-                self.stdout.write(f"{link.address}: {link.said}")
+        with job("check_links"):
+            for link in outside_links.refresh(older_than=timedelta(days=options["days"]), limit=options["limit"]):
+                asked += 1
+                if link.is_dead:
+                    dead += 1
+                    self.stdout.write(f"{link.address}: {link.said}")
         self.stdout.write(f"{asked} asked, {dead} dead.")

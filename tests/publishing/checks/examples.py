@@ -10,7 +10,7 @@ from typing import Any
 from django.utils import timezone
 
 from images.models import Image
-from publishing import actions
+from publishing import actions, deletion
 from publishing.models.outside_link import OutsideLink, key_of
 from tests.content import (
     change,
@@ -68,7 +68,7 @@ def linking_to(make: Callable[[], Item]) -> Callable[[], Item]:
 def deleted() -> Item:
     target = write_post("Wind")
     gone = type("Gone", (), {"ref": target.ref})()
-    actions.delete(item=target, by=None)
+    deletion.delete(item=target, by=None)
     return gone
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
-from publishing import actions
+from publishing import actions, deletion
 from tests.content import change, live_post, write_course, write_post
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
@@ -67,7 +67,7 @@ def test_one_kind_may_be_named() -> None:
 
 
 def test_what_is_deleted_is_not_checked() -> None:
-    actions.delete(item=write_post("Kites"), by=None)
+    deletion.delete(item=write_post("Kites"), by=None)
     assert items() == []
 
 

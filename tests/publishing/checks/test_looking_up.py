@@ -10,7 +10,7 @@ from django.utils import timezone
 from blog.models import Post
 from documents.models import Redirect
 from live_rows.models import Tag
-from publishing import actions, gate
+from publishing import actions, deletion, gate
 from publishing.checks import registry
 from publishing.checks.examined import Examined
 from publishing.content import Problem, Severity
@@ -25,7 +25,7 @@ def richly_linked(number: int) -> Post:
     parts = []
     for each in range(number):
         live, draft, gone = live_post(), write_post(), write_post()
-        actions.delete(item=gone, by=None)
+        deletion.delete(item=gone, by=None)
         course = live_course(f"Course {number} {each}")
         parts += [f'<p>The <a data-ref="{other.ref}">words of it</a>.</p>' for other in (live, draft, gone, course)]
         parts += [f'<p>An <a href="/old-{number}-{each}/">old address</a>, <a href="/blog/tag/t{each}/">a tag</a>.</p>']
