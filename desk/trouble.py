@@ -6,10 +6,12 @@ because the timeline refuses that. What can happen is that it is not fit to be s
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, cast
+from uuid import UUID
 
 from django.contrib.admin import AdminSite
 from django.http import HttpRequest
@@ -18,8 +20,8 @@ from django.urls import reverse
 from documents import kinds
 from documents.models.document import Document
 from documents.requests import Request
-from publishing import actions
-from publishing.content import Severity
+from publishing.checks import registry
+from publishing.checks.examined import Examined
 from publishing.jobs import JOBS, LATE_AFTER
 from publishing.models import AuditLine, Revision
 from publishing.models.job_run import JobRun
@@ -48,20 +50,30 @@ def troubles(request: HttpRequest, site: AdminSite) -> list[Trouble]:
 
 
 def planned_and_not_ready(request: Request, site: AdminSite) -> Iterator[Trouble]:
-    """What opens within a week, and would be refused if it were published then."""
-    shown = [kind for kind in kinds.content() if _may_publish(request.user, kind.name)]
-    soon = Document.objects.coming(request.at).filter(live_from__lte=request.at + SOON)
-    coming = soon.filter(kind__in=[kind.name for kind in shown]).for_lists().order_by("live_from")[:MOST_LOOKED_AT]
-    for document in coming:
-        revision = Revision.objects.get(item=document.item, number=document.revision)
-        known = _overridden(revision)
-        problems = actions.problems(revision, at=document.live_from, severity=Severity.BLOCKING)
-        left = [problem for problem in problems if problem.code not in known]
+    """What opens within a week, and would be refused if it were published then: looked at together, as everything will
+    be when the last of it is out."""
+    shown = [kind.name for kind in kinds.content() if _may_publish(request.user, kind.name)]
+    soon = Document.objects.coming(request.at).filter(kind__in=shown, live_from__lte=request.at + SOON)
+    coming = list(soon.for_lists().order_by("live_from")[:MOST_LOOKED_AT])
+    if not coming:
+        return
+    items = [document.item for document in coming]
+    revisions = {(each.item, each.number): each for each in Revision.objects.filter(item__in=items)}
+    known = _overridden(items)
+    last = coming[-1].live_from
+    batch = [_examined(revisions[document.item, document.revision], last) for document in coming]
+    for document, (_, problems) in zip(coming, registry.problems_of_many(batch, at=last), strict=True):
+        stopping = [problem for problem in problems if problem.is_blocking]
+        left = [each for each in stopping if each.code not in known[document.item, document.revision]]
         if left:
             when = short_time(document.live_from, request.at)
             more = f" And {len(left) - 1} more." if len(left) > 1 else ""
-            sentence = f"“{document.title}” {when}, but it is not ready: {left[0].sentence}{more}"
-            yield Trouble(sentence, _form_of(revision), document.live_from)
+            sentence = f"“{document.title}” goes live {when}, but is not ready: {left[0].sentence}{more}"
+            yield Trouble(sentence, _form_of(document), document.live_from)
+
+
+def _examined(revision: Revision, at: datetime) -> Examined:
+    return Examined(revision.model, revision.opened(), revision.mapped, at, item=revision.item)
 
 
 def jobs_in_trouble(request: Request, site: AdminSite) -> Iterator[Trouble]:
@@ -78,16 +90,19 @@ def jobs_in_trouble(request: Request, site: AdminSite) -> Iterator[Trouble]:
 SOURCES: list[Source] = [planned_and_not_ready, jobs_in_trouble]
 
 
-def _overridden(revision: Revision) -> set[str]:
-    """The codes of what somebody has already decided to publish it in spite of."""
-    lines = AuditLine.objects.filter(item=revision.item, revision=revision.number).values_list("overridden", flat=True)
-    return {code for codes in lines for code in codes}
+def _overridden(items: list[UUID]) -> dict[tuple[UUID, int], set[str]]:
+    """By item and revision, the codes of what somebody has already decided to publish it in spite of."""
+    found: dict[tuple[UUID, int], set[str]] = defaultdict(set)
+    lines = AuditLine.objects.filter(item__in=items).exclude(reason="")
+    for item, number, codes in lines.values_list("item", "revision", "overridden"):
+        found[item, number or 0].update(codes)
+    return found
 
 
-def _form_of(revision: Revision) -> str:
-    opts: Any = revision.model._meta
-    pk = revision.model._default_manager.values_list("pk", flat=True).get(public_id=revision.item)
-    return reverse(f"admin:{opts.app_label}_{opts.model_name}_change", args=[pk])
+def _form_of(document: Document) -> str:
+    model = kinds.of(document.kind).model_class
+    pk = model._default_manager.values_list("pk", flat=True).get(public_id=document.item)
+    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_change", args=[pk])
 
 
 def _may_publish(user: Any, kind: str) -> bool:

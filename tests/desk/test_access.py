@@ -16,6 +16,7 @@ from django.utils import timezone
 from blog.models import Post
 from documents.models import Document, Redirect
 from live_rows.models import Tag
+from publishing import deletion
 from publishing.models import AuditLine, Revision
 from tests.cast import make_person
 from tests.content import author, image, live_course, live_post, publish, schedule, subject, write_page, write_post
@@ -44,6 +45,7 @@ def expected() -> dict[str, tuple[int, ...]]:
     for kind in ("blog_post", "courses_course", "website_page"):
         for page in (*PUBLISHING, *READING, "history"):
             table[f"{kind}_{page}"] = (MISSING, OPEN, OPEN, OPEN)
+        table[f"{kind}_share"] = (MISSING, OPEN, OPEN, OPEN)
         for page in ("changelist", "add"):
             table[f"{kind}_{page}"] = (OPEN if kind == "blog_post" else FORBIDDEN, OPEN, OPEN, OPEN)
         table[f"{kind}_delete"] = table[f"{kind}_change"] = (MISSING, OPEN, OPEN, OPEN)
@@ -63,6 +65,9 @@ def expected() -> dict[str, tuple[int, ...]]:
     for page in ("add", "delete"):
         table[f"publishing_auditline_{page}"] = (hidden(page),) * 4
         table[f"website_sitesettings_{page}"] = (hidden(page),) * 4
+    table |= {f"publishing_binned_{page}": (MISSING, OPEN, OPEN, OPEN) for page in ("change", "delete", "history")}
+    table["publishing_binned_changelist"], table["publishing_binned_add"] = (OPEN,) * 4, (FORBIDDEN,) * 4
+    table["publishing_binned_bring_back"] = (MISSING, 405, 405, 405)
     table["website_sitesettings_changelist"] = (FORBIDDEN, FORBIDDEN, 302, 302)
     table["website_sitesettings_change"] = table["website_sitesettings_history"] = (MISSING, MISSING, OPEN, OPEN)
     table |= {"images_image_upload": (405,) * 4, "richtext_clean": (405,) * 4, "logout": (405,) * 4}
@@ -98,6 +103,7 @@ def addresses() -> dict[str, str]:
         "live_rows_tag": Tag.objects.create(name="MBA"),
         "documents_redirect": Redirect.objects.create(old_path="/old/", target="https://example.ac.uk/"),
         "publishing_auditline": AuditLine.objects.first(),
+        "publishing_binned": deletion.delete(item=write_post(), by=None),
         "website_sitesettings": SiteSettings.objects.get_or_create(pk=1)[0],
         "auth_user": stranger,
     }

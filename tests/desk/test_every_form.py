@@ -34,7 +34,7 @@ A_TEXT = {
     "website.SiteSettings": "tagline",
     "auth.User": "last_name",
 }
-NEVER_CHANGED = {"publishing.AuditLine"}
+NEVER_CHANGED = {"publishing.AuditLine", "publishing.Binned"}
 PEOPLE = ("Writer", "Editor", "Manager", "superuser")
 
 

@@ -19,7 +19,7 @@ from documents.affected import Change, Outcome
 from documents.models import Document
 from documents.shelves import page_address
 from live_rows.models import FormerSlug
-from publishing import actions, prospects
+from publishing import actions, deletion, prospects
 from publishing.models import Publishable, Revision
 from tests.content import author, image, newest, subject, write_course, write_page, write_post
 from website.models import NavigationItem, SiteSettings

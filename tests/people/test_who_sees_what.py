@@ -20,6 +20,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, reverse
 
+from publishing import deletion
 from publishing.models import AuditLine
 from tests.cast import make_person
 from tests.content import author, image, publish, subject, write_course, write_page, write_post
@@ -42,14 +43,18 @@ SECTIONS: dict[str, tuple[str, str, str, str, str]] = {
     "redirect": (CLOSED, CLOSED, CLOSED, ALL, ALL),
     "user": (CLOSED, CLOSED, CLOSED, ALL, ALL),
     "auditline": (CLOSED, CLOSED, CLOSED, SEES, SEES),
+    "binned": (CLOSED, OWN, ALL, ALL, ALL),
     "sitesettings": (CLOSED, CLOSED, CLOSED, ALL, ALL),
 }
 
 BY_POST_ONLY = ("cancel_schedule", "include", "restore")
+EVER_BY_POST_ONLY = ("presence", "bring_back")
 PUBLISHING = ("publish", "schedule", "unpublish", *BY_POST_ONLY)
 PAGES = {
     *PUBLISHING,
     "presence",
+    "share",
+    "bring_back",
     "discard",
     "replace",
     "change",
@@ -142,6 +147,10 @@ def thing(model: type[Model], by: User) -> Model:
         case "auditline":
             publish(write_post(f"Audited {by}", by=by))
             made = AuditLine.objects.latest("pk")
+        case "binned":
+            post = write_post(f"In the bin of {by}", by=by)
+            publish(post)
+            made = deletion.delete(item=post, by=by)
         case "sitesettings":
             made, _ = model._default_manager.get_or_create(pk=1)
         case "user":
@@ -174,8 +183,8 @@ def answer(role: str, model: type[Model], page: str, *, is_own: bool) -> int:
         if page == "restore" and has == OWN:
             return 405  # a writer goes back to an older text of their own
         return 0 if has == OWN else 405 if page in BY_POST_ONLY else 200
-    if page == "presence":
-        return 405  # only ever by POST, by whoever may look at it
+    if page in EVER_BY_POST_ONLY:
+        return 405  # by whoever may look at it
     if page in {"replace", "discard"} and has == SEES and not is_own:
         return 0
     if page == "discard":
