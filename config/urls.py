@@ -3,8 +3,6 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from desk.sharing import shared_draft
-
 handler400 = "config.trouble.bad_request"
 handler403 = "desk.errors.forbidden"
 handler404 = "desk.errors.not_found"
@@ -14,7 +12,7 @@ urlpatterns = [
     path("admin/", include("people.urls")),
     path("admin/", admin.site.urls),
     path("api/", include("api.urls")),
-    path("shared/<str:token>/", shared_draft, name="shared_draft"),
+    path("shared/", include("desk.sharing")),
     path("media/", include("images.urls")),
     path("blog/", include("blog.urls")),
     path("courses/", include("courses.urls")),

@@ -12,6 +12,7 @@ from django.contrib import admin, messages
 from django.db import DatabaseError
 from django.http import HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
+from django.urls import path
 from django.utils import timezone
 
 from desk.actor import actor_of, ip_of
@@ -117,3 +118,7 @@ def _kept_by_nobody(response: HttpResponse) -> HttpResponse:
     response["X-Robots-Tag"] = "noindex"
     response["Referrer-Policy"] = "no-referrer"
     return response
+
+
+# The one address outside of the admin that shows what is not public: `config/urls.py` includes it by name.
+urlpatterns = [path("<str:token>/", shared_draft, name="shared_draft")]
