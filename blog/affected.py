@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.db.models import Count
@@ -13,11 +14,11 @@ from django.utils import timezone
 
 from blog import feeds, views
 from blog.models.author import Author
-from blog.neighbours import rearranged
+from blog.neighbours import ALL, rearranged, shelf_of, work
 from courses.models.subject import Subject
 from documents import affected, kinds
 from documents.affected import Change, Effect, Outcome, Why
-from documents.models.document import Document, DocumentQuerySet, DocumentTag
+from documents.models.document import Document, DocumentTag
 from documents.models.reference import Reference
 from documents.public import PublicItem
 from documents.reading import Resolved
@@ -73,22 +74,7 @@ class PostList:
     row: Any = None
 
     def shelf(self, change: Change) -> Shelf:
-        return Shelf(change, self._narrowed(change.untouched.of_kind("post")), self.holds)
-
-    def holds(self, document: Document) -> bool:
-        if document.kind != "post" or self.row is None:
-            return document.kind == "post"
-        return str(self.row.public_id) in _ids(document, self.kind)
-
-    def _narrowed(self, posts: DocumentQuerySet) -> DocumentQuerySet:
-        match self.kind:
-            case "tag":
-                return posts.tagged(self.row.pk)
-            case "subject":
-                return posts.about(self.row.public_id)
-            case "author":
-                return posts.mentioning(self.row.public_id, "author")
-        return posts
+        return shelf_of(change, ALL if self.row is None else (self.kind, self.row.public_id))
 
     def face(self, at: datetime) -> Any:
         """What is seen at a place of it: the whole blog opens with a larger one."""
@@ -191,11 +177,9 @@ def _pages(length: int, key: tuple[str, str]) -> int:
 
 
 def _of_feeds(of: PostList, shelf: Shelf, change: Change) -> Iterator[Effect]:
-    before, after = shelf.lengths
-    if of.row is not None and not (before and after):
-        if before or after:
-            outcome = Outcome.ENDS if before else Outcome.BEGINS
-            yield from _both_feeds(of, outcome)
+    if of.row is not None and len(shelf.before) != len(shelf.after) and not all(shelf.lengths):
+        outcome = Outcome.ENDS if shelf.before else Outcome.BEGINS
+        yield from _both_feeds(of, outcome)
         return
     size = feeds.POSTS_IN_A_FEED
     if shelf.first_differ(size, lambda document, place: entry(document)):
@@ -239,9 +223,13 @@ def _both_feeds(of: PostList, outcome: Outcome) -> Iterator[Effect]:
 
 def of_related(change: Change) -> Iterator[Effect]:
     """Posts below which others are shown, or in another order, or for another reason."""
-    found = rearranged(change, lambda document: card(document, change.at))
+    found = rearranged(change, partial(card, at=change.at))
     for path, title in Document.objects.filter(pk__in=found).values_list("path", "title"):
         yield Effect(path, Outcome.CHANGES, Why.RELATED, title)
+
+
+def work_for_related(change: Change) -> int:
+    return work(change, partial(card, at=change.at))
 
 
 def page_differs(before: Document, after: Document) -> bool:

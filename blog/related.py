@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from typing import cast
+from uuid import UUID
 
 from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
@@ -30,8 +31,8 @@ class Candidate:
     subject: bool
 
     @property
-    def score(self) -> tuple[int, datetime]:
-        return (3 * self.courses + self.tags + self.subject, self.document.published_at)
+    def score(self) -> tuple[int, datetime, UUID]:
+        return 3 * self.courses + self.tags + self.subject, self.document.published_at, self.document.item
 
     @property
     def reason(self) -> str:

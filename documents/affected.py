@@ -83,6 +83,8 @@ class Change:
 
     at: datetime
     items: tuple[ItemChange, ...]
+    read: dict[Any, Any] = field(default_factory=dict, compare=False)
+    """What one source has found out, and another need not ask again."""
 
     @cached_property
     def ids(self) -> set[UUID]:
@@ -114,9 +116,10 @@ class Effect:
 
 @dataclass
 class Effects:
-    """Everything that a change does, each address once."""
+    """Everything that a change does, each address once. Not `is_whole`: what takes long to find was left out."""
 
     found: dict[str, Effect] = field(default_factory=dict)
+    is_whole: bool = True
 
     def add(self, effect: Effect) -> None:
         known = self.found.get(effect.address)
@@ -158,13 +161,23 @@ pages: dict[str, PageDiffers] = {}
 """By kind: whether the page of an item, at the same address, is another one with the second document."""
 
 
-def effects(change: Change) -> Effects:
-    """Every live address that answers otherwise after `change`."""
+laborious: list[tuple[Source, Callable[[Change], int]]] = []
+"""Sources that may have a great deal to read, each with what tells how much: in hundreds of microseconds, about."""
+# What somebody who looks at a page is made to wait for: 60 ms.
+PATIENCE = 600
+
+
+def effects(change: Change, *, quickly: bool = False) -> Effects:
+    """Every live address that answers otherwise after `change`; `quickly`: without those that take long to find."""
     found = Effects()
-    if any(each.before is not each.after for each in change.items):
-        for source in sources:
+    if all(each.before is each.after for each in change.items):
+        return found
+    slow = [source for source, work in laborious if quickly and work(change) > PATIENCE]
+    for source in (*sources, *(source for source, _ in laborious)):
+        if source not in slow:
             for effect in source(change):
                 found.add(effect)
+    found.is_whole = not slow
     return found
 
 

@@ -9,13 +9,15 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Count, Q
 
 from documents.affected import Change, Effect, ItemChange, Outcome, Why
 from documents.models.document import Document, DocumentQuerySet
 
 # With more documents that change than this, reading the list once is cheaper than asking where each stands.
 FEW = 3
+
+LooksLike = Callable[[Document, int], Any]
 
 
 @dataclass
@@ -47,19 +49,26 @@ class Shelf:
     def lengths(self) -> tuple[int, int]:
         return self.length + len(self.before), self.length + len(self.after)
 
-    def differences(self, face: Callable[[Document, int], Any] | None = None) -> list[tuple[int, int]]:
+    @property
+    def stands(self) -> bool:
+        """Whether everything stands where it stood."""
+        return self.before == self.after
+
+    def differences(self, face: LooksLike | None = None) -> list[tuple[int, int]]:
         """The places, from 0, at which something else stands: as ranges (from, to), `to` left out, in order.
 
         `face`: what is read of a document at a place; a document that stays in its place and looks the same is no
         difference.
         """
+        if self.stands:
+            return [(place, place + 1) for place, each in self.before if _looks_different(each, place, face)]
         old, new = dict(self.before), dict(self.after)
         marks = sorted({0, *old, *new, *(place + 1 for place in (*old, *new)), max(self.lengths)})
         found: list[tuple[int, int]] = []
         for start, end in pairwise(marks):
             mine, theirs = old.get(start), new.get(start)
             if mine or theirs:
-                differs = mine is not theirs or self._looks_different(mine, start, face)
+                differs = mine is not theirs or _looks_different(mine, start, face)
             else:
                 skew = bisect_left(list(old), start) - bisect_left(list(new), start)
                 differs = skew != 0 or start >= min(self.lengths)
@@ -69,17 +78,22 @@ class Shelf:
                 found.append((start, end))
         return found
 
-    def first_differ(self, how_many: int, face: Callable[[Document, int], Any] | None = None) -> bool:
+    def first_differ(self, how_many: int, face: LooksLike | None = None) -> bool:
         """Whether the first documents of the list are others, or look otherwise."""
-        if not any(self.holds(document) for each in self.change.items for document in each.sides):
-            return False
-        return any(start < how_many for start, _ in self.differences(face))
+        old, new = ([each for each in side if each[0] < how_many] for side in (self.before, self.after))
+        return old != new or any(_looks_different(each, place, face) for place, each in old)
 
-    def pages_that_differ(self, size: int, face: Callable[[Document, int], Any] | None = None) -> set[int]:
+    def reaches(self, how_many: int) -> bool:
+        """Whether a document that changes is one of the first, before or after."""
+        return any(place < how_many for place, _ in (*self.before, *self.after))
+
+    def pages_that_differ(self, size: int, face: LooksLike | None = None) -> set[int]:
         """The numbers of the pages, from 1, that show something else or lead on to something else."""
         found: set[int] = set()
         for start, end in self.differences(face):
             found.update(range(start // size + 1, (end - 1) // size + 2))
+        if self.stands:
+            return found
         fewer, more = sorted(self.lengths)
         # Whether there is a next page.
         found.update(range(-(-fewer // size), -(-more // size)))
@@ -91,22 +105,21 @@ class Shelf:
         *,
         size: int,
         title: str = "",
-        face: Callable[[Document, int], Any] | None = None,
+        face: LooksLike | None = None,
         even_if_empty: bool = False,
         all_pages: bool = False,
     ) -> Iterator[Effect]:
         """What becomes of the pages of the list at `path`."""
+        if self.stands and not all_pages:  # however long it is
+            for number in sorted(self.pages_that_differ(size, face)):
+                yield Effect(page_address(path, number), Outcome.CHANGES, Why.LIST, title)
+            return
         old, new = (pages_of(length, size, even_if_empty=even_if_empty) for length in self.lengths)
         changed = set(range(1, max(old, new) + 1)) if all_pages else self.pages_that_differ(size, face)
         for number in sorted(changed | set(range(min(old, new) + 1, max(old, new) + 1))):
             if number <= max(old, new):
                 outcome = Outcome.ENDS if number > new else Outcome.BEGINS if number > old else Outcome.CHANGES
                 yield Effect(page_address(path, number), outcome, Why.LIST, title)
-
-    def _looks_different(
-        self, each: ItemChange | None, place: int, face: Callable[[Document, int], Any] | None
-    ) -> bool:
-        return each is not None and face is not None and each.differs(lambda document: face(document, place))
 
     def _places(self, side: str) -> list[tuple[int, ItemChange]]:
         """Where the changing documents of one side stand, in order."""
@@ -116,7 +129,7 @@ class Shelf:
             return []
         # Only a database knows how it sorts words.
         if len(here) <= FEW or not self._downwards:
-            ranks = [self._in_front_of(getattr(each, side)).count() for each in here]
+            ranks = self._ranks([getattr(each, side) for each in here])
         else:
             first, last = (name.lstrip("-") for name in self.order)
             keys = [self._as_key(*row) for row in self.untouched.order_by(*self.order).values_list(first, last)]
@@ -127,12 +140,27 @@ class Shelf:
     def _downwards(self) -> bool:
         return self.order[0].startswith("-")
 
-    def _in_front_of(self, document: Document) -> DocumentQuerySet:
+    def _ranks(self, documents: list[Document]) -> list[int]:
+        """How many untouched documents stand in front of each; and, if the list grows or shrinks, how many there are,
+        which costs as much again when it is asked for by itself."""
+        if self._held("before") == self._held("after"):
+            return [self.untouched.filter(self._in_front_of(document)).count() for document in documents]
+        wanted = {f"rank_{n}": Count("pk", filter=self._in_front_of(document)) for n, document in enumerate(documents)}
+        found = self.untouched.order_by().aggregate(length=Count("pk"), **wanted)
+        self.length = found.pop("length")
+        return [found[name] for name in wanted]
+
+    def _held(self, side: str) -> int:
+        sides = (getattr(each, side) for each in self.change.items)
+        return sum(document is not None and self.holds(document) for document in sides)
+
+    def _in_front_of(self, document: Document) -> Q:
         first, last = (name.lstrip("-") for name in self.order)
         side = "gt" if self._downwards else "lt"
         value = getattr(document, first)
         nearer = Q((f"{first}__{side}", value)) | Q((first, value), (f"{last}__{side}", getattr(document, last)))
-        return self.untouched.filter(nearer)
+        # The first clause says nothing new, but lets a database start reading an index at the right place.
+        return Q((f"{first}__{side}e", value)) & nearer
 
     def _key(self, document: Document) -> Any:
         first, last = (name.lstrip("-") for name in self.order)
@@ -140,6 +168,10 @@ class Shelf:
 
     def _as_key(self, first: Any, last: Any) -> Any:
         return (-first.timestamp(), -last.int) if self._downwards else (first, last.int)
+
+
+def _looks_different(each: ItemChange | None, place: int, face: LooksLike | None) -> bool:
+    return each is not None and face is not None and each.differs(lambda document: face(document, place))
 
 
 def pages_of(length: int, size: int, *, even_if_empty: bool = False) -> int:

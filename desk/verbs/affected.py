@@ -48,6 +48,7 @@ class Affected:
     ends: int
     begins: int
     groups: list[Group]
+    is_whole: bool = True
 
     @property
     def words(self) -> str:
@@ -73,7 +74,8 @@ def _end(count: int) -> str:
 
 def told(change: Change, *, everything: bool = False) -> Affected:
     """What `change` does, in words; `everything`: each line, however many there are."""
-    found = list(affected.effects(change))
+    effects = affected.effects(change, quickly=not everything)
+    found = list(effects)
     link = _link_heading(change)
     headings: dict[Why, Callable[[int], str]] = {
         Why.ITSELF: lambda number: "Its own address" if len(change.items) == 1 else "Their own addresses",
@@ -86,13 +88,13 @@ def told(change: Change, *, everything: bool = False) -> Affected:
     }
     groups = []
     for why, heading in headings.items():
-        effects = sorted((each for each in found if each.why is why), key=_place)
-        if effects:
-            lines = list(_lines(effects))
+        for_this = sorted((each for each in found if each.why is why), key=_place)
+        if for_this:
+            lines = list(_lines(for_this))
             shown = lines if everything else lines[:AT_FIRST]
-            groups.append(Group(heading(len(effects)), len(effects), shown, len(lines) - len(shown)))
+            groups.append(Group(heading(len(for_this)), len(for_this), shown, len(lines) - len(shown)))
     ends, begins = (sum(each.outcome is outcome for each in found) for outcome in (Outcome.ENDS, Outcome.BEGINS))
-    return Affected(len(found), ends, begins, groups)
+    return Affected(len(found), ends, begins, groups, effects.is_whole)
 
 
 def _link_heading(change: Change) -> Callable[[int], str]:
@@ -172,7 +174,9 @@ def ends_anything(revision: Revision, *, at: datetime) -> bool:
     change = prospects.of_publishing(revision, at=at)
     if any(each.before and each.after and each.before.path != each.after.path for each in change.items):
         return True
-    return _may_end_a_list(change) and any(each.outcome is Outcome.ENDS for each in affected.effects(change))
+    return _may_end_a_list(change) and any(
+        each.outcome is Outcome.ENDS for each in affected.effects(change, quickly=True)
+    )
 
 
 def _may_end_a_list(change: Change) -> bool:
