@@ -218,6 +218,41 @@ def _both_feeds(of: PostList, outcome: Outcome) -> Iterator[Effect]:
         yield Effect(f"{of.path}{ending}", outcome, Why.FEED, of.title)
 
 
+# --- a tag that is called otherwise ----------------------------------------------------------------------------------
+
+
+def of_renamed_tags(change: Change) -> Iterator[Effect]:
+    """Its page and its feeds, the posts that name it, and the feeds that these are in."""
+    for renaming in change.renamed:
+        before, after = renaming.before, renaming.after
+        posts = change.untouched.of_kind("post").filter(tagged_items__tag__public_id=before.public_id)
+        pages = pages_of(posts.count(), views.POSTS_A_PAGE)
+        if not pages or (before.name, before.slug) == (after.name, after.slug):
+            continue
+        for path, title in posts.values_list("path", "title"):
+            yield Effect(path, Outcome.CHANGES, Why.SHOWN, title)
+        for tag, outcome in _sides(before, after):
+            of = PostList("tag", kinds.of("tag").path(tag.slug), tag.name, before)
+            for number in range(1, pages + 1):
+                yield Effect(page_address(of.path, number), outcome, Why.LIST, of.title)
+            yield from _both_feeds(of, outcome)
+        if before.name != after.name:
+            with_it = set(posts.values_list("pk", flat=True))
+            for of in lists_with(posts.for_lists()):
+                if of.row is None or of.row.public_id != before.public_id:
+                    shown = of.shelf(change).untouched.newest_first().values_list("pk", flat=True)
+                    if with_it.intersection(shown[: feeds.POSTS_IN_A_FEED]):
+                        yield from _both_feeds(of, Outcome.CHANGES)
+        if before.slug != after.slug:
+            yield Effect("/sitemap.xml", Outcome.CHANGES, Why.FEED, "Sitemap")
+
+
+def _sides(before: Any, after: Any) -> list[tuple[Any, Outcome]]:
+    if before.slug == after.slug:
+        return [(after, Outcome.CHANGES)]
+    return [(before, Outcome.ENDS), (after, Outcome.BEGINS)]
+
+
 # --- the posts --------------------------------------------------------------------------------------------------------
 
 

@@ -9,7 +9,7 @@ class BlogConfig(AppConfig):
 
     def ready(self) -> None:
         from blog import checks  # noqa: F401  which registers them
-        from blog.affected import card, of_lists, of_related, work_for_related
+        from blog.affected import card, of_lists, of_related, of_renamed_tags, work_for_related
         from blog.models import Author
         from blog.public import PublicPost
         from documents import affected, kinds
@@ -29,6 +29,6 @@ class BlogConfig(AppConfig):
         kinds.register(author)
         kinds.register(kinds.Kind("tag", "Tag", "Tags", "live_rows.Tag", "/blog/tag/", named_by="name"))
         publication.moved_by(Author)
-        affected.sources.append(of_lists)
+        affected.sources += [of_lists, of_renamed_tags]
         affected.laborious.append((of_related, work_for_related))
         affected.faces[("related", "post")] = card

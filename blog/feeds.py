@@ -71,7 +71,10 @@ class PostsFeed(Feed):
     def get_object(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """What the feed is of: its title, its page, and its posts, of which there is at least one."""
         at = cast(Request, request).at
-        about = self.about(at, **kwargs)
+        try:
+            about = self.about(at, **kwargs)
+        except addresses.Moved as moved:  # to the feed there: a reader of feeds can do nothing with a page
+            raise addresses.Moved(moved.target + request.path.split("/", 4)[-1]) from moved
         documents = list(about["posts"].newest_first().defer("text")[:POSTS_IN_A_FEED])
         if not documents and kwargs:
             raise Http404

@@ -1,73 +1,18 @@
-"""Tags, redirects and the audit trail."""
+"""Redirects and the audit trail."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from django import forms
 from django.contrib import admin
-from django.core.exceptions import ValidationError
-from django.db.models import Count, QuerySet
 from django.http import HttpRequest
-from taggit.models import Tag as TaggitTag
 
-from desk.fields.tags import one_spelling
 from documents.models import Redirect
-from live_rows.admin import LiveRowAdmin
 from live_rows.folding import FoldedSearch
 from live_rows.hidden import HidesWhatIsForbidden
 from live_rows.locking import LockedAdmin
-from live_rows.models import Tag
-from live_rows.slugs import slugify
 from publishing.models import AuditLine
 from publishing.times import in_a_column, in_this_zone
-
-
-class TagForm(forms.ModelForm):
-    """A name of its own, whatever the capitals, and an address."""
-
-    slug = forms.CharField(
-        required=False,
-        max_length=100,
-        help_text="The last part of the address of its page. Left empty, it is made from the name. "
-        "Former addresses lead to the new one.",
-    )
-
-    def clean_slug(self) -> str:
-        """Empty where nothing is left of it that can stand in an address."""
-        return slugify(self.cleaned_data["slug"])
-
-    def clean_name(self) -> str:
-        name = " ".join(self.cleaned_data["name"].split())
-        [known] = one_spelling([name])
-        if known.casefold() != self.instance.name.casefold() and Tag.objects.filter(name=known).exists():
-            raise ValidationError(f"There is a tag “{known}” already. Capital letters make no difference.")
-        return name
-
-
-admin.site.unregister(TaggitTag)
-
-
-@admin.register(Tag)
-class TagAdmin(FoldedSearch, LiveRowAdmin):
-    """In the place of taggit's own, whose page lists every use of a tag as a form."""
-
-    form = TagForm
-    list_display = ("name", "slug", "uses")
-    search_fields = ("name",)
-    ordering = ("name",)
-    fields = ("name", "slug")
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Tag]:
-        return (
-            super()
-            .get_queryset(request)
-            .annotate(uses=Count("post_items", distinct=True) + Count("image_items", distinct=True))
-        )
-
-    @admin.display(description="Uses", ordering="uses")
-    def uses(self, tag: Any) -> int:
-        return tag.uses
 
 
 @admin.register(Redirect)

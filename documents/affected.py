@@ -78,11 +78,20 @@ class ItemChange:
 
 
 @dataclass(frozen=True)
+class Renaming:
+    """A live row under its old name and address, and under its new ones."""
+
+    before: Any
+    after: Any
+
+
+@dataclass(frozen=True)
 class Change:
-    """What takes the place of what at one instant, `at`."""
+    """What takes the place of what at one instant, `at`, and which live rows are called otherwise then."""
 
     at: datetime
     items: tuple[ItemChange, ...]
+    renamed: tuple[Renaming, ...] = ()
     read: dict[Any, Any] = field(default_factory=dict, compare=False)
     """What one source has found out, and another need not ask again."""
 
@@ -170,7 +179,7 @@ PATIENCE = 600
 def effects(change: Change, *, quickly: bool = False) -> Effects:
     """Every live address that answers otherwise after `change`; `quickly`: without those that take long to find."""
     found = Effects()
-    if all(each.before is each.after for each in change.items):
+    if not change.renamed and all(each.before is each.after for each in change.items):
         return found
     slow = [source for source, work in laborious if quickly and work(change) > PATIENCE]
     for source in (*sources, *(source for source, _ in laborious)):

@@ -161,6 +161,21 @@ class Tag(TagBase, LiveRow):
         LiveRow.save(self, *args, **kwargs)
 
 
+class MergedTag(models.Model):
+    """A tag that was merged into another. What still holds its id, as an old revision does, means the other one, and
+    so does who types its name."""
+
+    former = models.UUIDField(unique=True)
+    name = models.CharField(max_length=100)
+    tag = models.ForeignKey(Tag, on_delete=models.CASCADE, related_name="merged")
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"{self.name} → {self.tag}"
+
+
 def one_form(name: str) -> str:
     """A name in the one form it is kept in: composed, without invisible characters, single blanks."""
     visible = (

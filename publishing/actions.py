@@ -53,7 +53,7 @@ def save_revision(*, item: Publishable, by: Actor, note: str = "") -> Revision:
     stored = type(item)._default_manager.select_for_update(of=("self",)).get(pk=item.pk)
     content = gate.read(stored)
     newest = Revision.objects.of(item).newest_first().first()
-    if newest and newest.content == content and newest.schema == item.schema:
+    if newest and newest.says(content):
         return newest
     revision = Revision.objects.create(
         kind=item.kind,

@@ -14,6 +14,7 @@ from django.utils.text import capfirst
 from taggit.managers import TaggableManager
 
 from documents import kinds
+from live_rows.merged import survivors
 from live_rows.models import Tag
 from publishing.fields import ReferenceListField
 from publishing.models.publishable import Publishable
@@ -67,7 +68,9 @@ def _lines(field: Any, before: Any, after: Any) -> tuple[list[str], list[str]]:
         return [names.get(each, GONE) for each in old], [names.get(each, GONE) for each in new]
     if isinstance(field, TaggableManager):
         old, new = before or [], after or []
-        names = _names(Tag, [*old, *new])
+        now = survivors([*old, *new])
+        names = _names(Tag, [now.get(each, each) for each in (*old, *new)])
+        old, new = ([now.get(each, each) for each in side] for side in (old, new))
         return [names.get(each, GONE) for each in old], [names.get(each, GONE) for each in new]
     if isinstance(field, models.ForeignKey):
         names = _names(field.related_model, [each for each in (before, after) if each])

@@ -16,6 +16,7 @@ from django.db import models
 from django.forms.formsets import ORDERING_FIELD_NAME
 from taggit.managers import TaggableManager
 
+from live_rows.merged import present
 from live_rows.models import NEW_TAG, Tag
 from publishing.checks import registry
 from publishing.checks.examined import Examined
@@ -139,7 +140,7 @@ def write(content: Content, item: Any) -> list[str]:
     if has_tags(model) and "tags" in content:
         tags = _tags(content["tags"])
         item.tags.set(tags)
-        if len(tags) < len(content["tags"]):
+        if len(tags) < len(present(content["tags"])):
             lost.append("tags")
     for name in item.children:
         _replace_children(item, name, content.get(name, []))
@@ -167,14 +168,13 @@ def rows_of(item: Any, name: str, content: Content) -> list[Any]:
 
 def tags_of(content: Content) -> list[Tag]:
     """The tags that `content` has and that are there still."""
-    return list(
-        Tag.objects.filter(public_id__in=[each for each in content.get("tags", []) if not each.startswith(NEW_TAG)])
-    )
+    ids = present(content.get("tags", []))
+    return list(Tag.objects.filter(public_id__in=[each for each in ids if not each.startswith(NEW_TAG)]))
 
 
 def _tags(ids: list[str]) -> list[Tag]:
     new = [Tag.objects.get_or_create(name=each.removeprefix(NEW_TAG))[0] for each in ids if each.startswith(NEW_TAG)]
-    known = Tag.objects.filter(public_id__in=[each for each in ids if not each.startswith(NEW_TAG)])
+    known = Tag.objects.filter(public_id__in=[each for each in present(ids) if not each.startswith(NEW_TAG)])
     return [*known, *new]
 
 

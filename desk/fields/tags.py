@@ -12,6 +12,7 @@ from django.db.models.functions import Lower
 from taggit.forms import TagField as TaggitField
 
 from desk.scripts import with_scripts
+from live_rows.merged import names_now
 from live_rows.models import Tag, one_form
 
 LONGEST = 50
@@ -74,11 +75,16 @@ def names_in(text: str) -> list[str]:
     return names
 
 
-def one_spelling(names: Iterable[str]) -> list[str]:
-    """Each name once, in the spelling it has already if there is such a tag; in order, and with one query."""
+def one_spelling(names: Iterable[str], *, follow: bool = True) -> list[str]:
+    """Each name once, in the spelling it has already if there is such a tag; in order, and with one query.
+
+    One that was merged into another is that one, if they are to `follow`.
+    """
     typed = list(names)
     existing = Tag.objects.all()
     if all(name.isascii() for name in typed):  # beyond ASCII the databases differ about which letter is which
         existing = existing.annotate(lower=Lower("name")).filter(lower__in={name.lower() for name in typed})
     spelling = {name.casefold(): name for name in existing.values_list("name", flat=True)}
+    unknown = [name for name in typed if name.casefold() not in spelling]
+    spelling |= names_now(unknown) if follow else {}
     return sorted({spelling.setdefault(name.casefold(), name) for name in typed})

@@ -102,4 +102,19 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        migrations.CreateModel(
+            name="MergedTag",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("former", models.UUIDField(unique=True)),
+                ("name", models.CharField(max_length=100)),
+                (
+                    "tag",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="merged", to="live_rows.tag"
+                    ),
+                ),
+            ],
+            options={"default_permissions": ()},
+        ),
     ]

@@ -34,6 +34,8 @@ class Migration(migrations.Migration):
                             ("removed", "Deleted for good"),
                             ("shared", "Shared the draft of"),
                             ("unshared", "Revoked a link to"),
+                            ("renamed", "Renamed"),
+                            ("merged", "Merged"),
                         ],
                         max_length=20,
                         verbose_name="what happened",

@@ -22,6 +22,8 @@ class AuditLine(models.Model):
         REMOVED = "removed", "Deleted for good"
         SHARED = "shared", "Shared the draft of"
         UNSHARED = "unshared", "Revoked a link to"
+        RENAMED = "renamed", "Renamed"
+        MERGED = "merged", "Merged"
 
     at = models.DateTimeField(db_index=True)
     actor = models.CharField(max_length=150, blank=True)

@@ -10,6 +10,7 @@ from django.utils.functional import cached_property
 
 from documents import kinds, search
 from live_rows.folding import indexed
+from live_rows.merged import present
 from publishing.content import Content, DocumentContent
 from publishing.models.publishable import Publishable
 
@@ -71,10 +72,25 @@ class Revision(models.Model):
             schema += 1
         return content
 
+    def says(self, content: Content) -> bool:
+        """Whether `content` is what it says; that a tag was merged into another since is no difference."""
+        if self.schema != self.model.schema:
+            return False
+        if self.content == content:
+            return True
+        tags = self.content.get("tags")
+        return bool(tags) and {**self.content, "tags": sorted(present(tags))} == {
+            **content,
+            "tags": sorted(content.get("tags", [])),
+        }
+
     @cached_property
     def mapped(self) -> DocumentContent:
         """What its kind makes of it: the body compiled, the references found. Made once, whoever asks."""
-        return self.model.document(self.opened())
+        content = self.opened()
+        if content.get("tags"):
+            content = {**content, "tags": present(content["tags"])}
+        return self.model.document(content)
 
     @cached_property
     def named_rows(self) -> list[Any]:

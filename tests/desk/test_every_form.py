@@ -109,7 +109,7 @@ def test_a_form_saved_untouched_changes_nothing_and_with_a_text_changes_that(mod
         # The same form again: nothing has moved under it.
         name = A_TEXT[model._meta.label]
         text = "/blog/" if name == "target" else f"Changed by hand {row.pk}"
-        response = sheet.type(**{name: text}).press("_save", follow=False)
+        response = sheet.type(**{name: text, "confirmed": "1"}).press("_save", follow=False)
         assert response.status_code == 302, said(response)
         assert str(model._default_manager.values_list(name, flat=True).get(pk=row.pk)) == text
         assert Revision.objects.count() == revisions + issubclass(model, Publishable)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Callable
+from copy import copy
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -18,8 +19,8 @@ from documents import kinds
 from documents.affected import Change, Outcome
 from documents.models import Document
 from documents.shelves import page_address
-from live_rows.models import FormerSlug
-from publishing import actions, deletion, prospects
+from live_rows.models import FormerSlug, Tag
+from publishing import actions, deletion, prospects, tags
 from publishing.models import Publishable, Revision
 from tests.content import author, image, newest, subject, write_course, write_page, write_post
 from website.models import NavigationItem, SiteSettings
@@ -109,7 +110,7 @@ class RandomSite:
     def build(self, *, posts: int = 10, courses: int = 4, pages: int = 3) -> None:
         self.subjects = [subject(name) for name in ("Wind", "Water")]
         self.authors = [author(name) for name in ("Ada", "Ben")]
-        self.tags = ["Kites", "Boats", "Walls"]
+        self.tags = ["Kites", "Boats", "Walls", "Paths"]
         self.images = [image("One"), image("Two")]
         for number in range(courses):
             self.items.append(
@@ -193,6 +194,8 @@ class RandomSite:
         deeds = [self.publish, self.publish, self.publish, self.move]
         if public:
             deeds += [self.unpublish, self.unpublish, self.delete, self.publish_again]
+        if Tag.objects.count() > 1:
+            deeds += [self.rename_a_tag, self.merge_tags]
         return self.pick(deeds)(public)
 
     def publish(self, public: list[Publishable]) -> Deed:
@@ -230,3 +233,17 @@ class RandomSite:
         self.items.remove(item)
         change = prospects.of_ending(item, at=timezone.now())
         return Deed(f"delete {item!r}", change, lambda: deletion.delete(item=item, by=None))
+
+    def rename_a_tag(self, public: list[Publishable]) -> Deed:
+        before = self.pick(list(Tag.objects.order_by("pk")))
+        after, number = copy(before), self.chance.randint(1, 10_000)
+        if self.chance.random() < 0.7:
+            after.name = f"{before.name.split()[0]} {number}"
+        if self.chance.random() < 0.7:
+            after.slug = f"{before.slug.split('-')[0]}-{number}"
+        return Deed(f"rename {before!r}", tags.of_renaming(before, after, at=timezone.now()), after.save)
+
+    def merge_tags(self, public: list[Publishable]) -> Deed:
+        into, *merged = self.chance.sample(list(Tag.objects.order_by("pk")), 2)
+        change = tags.of_merging(merged, into, at=timezone.now())
+        return Deed(f"merge {merged!r} into {into!r}", change, lambda: tags.merge(tags=merged, into=into, by=None))
