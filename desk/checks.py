@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import models
+from django.db import DatabaseError, models
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 from django.utils.text import capfirst
 
 from desk.posted import Posted
 from documents.requests import Request
+from publishing import health
 from publishing.checks import registry
 from publishing.checks.examined import Examined
 from publishing.checks.readability import FORMULA, Readability
@@ -101,7 +103,10 @@ class CheckViews:
         if newest is None or _length(newest.content) > LONGEST_AT_ONCE:
             return None
         examined = self._examined(request, newest.opened(), item, newest.mapped)
-        return self._findings(examined, registry.problems(examined), form)
+        problems = registry.problems(examined)
+        with suppress(DatabaseError):  # for the first page; the form opens whether it can be kept or not
+            health.keep(newest.kind, newest.item, problems, at=request.at)
+        return self._findings(examined, problems, form)
 
     def nameable(self: Any, request: HttpRequest) -> Any:
         """The working copies of a kind whose titles this person may be told: those they may open."""

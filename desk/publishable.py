@@ -18,6 +18,7 @@ from django.utils.text import capfirst
 
 from desk.actor import actor_of
 from desk.checks import CheckViews
+from desk.concerns import ConcernFilter
 from desk.fields.dates import READ_AS_WRITTEN
 from desk.fields.pickers import ReferenceListFormField
 from desk.filters import StatusFilter
@@ -106,7 +107,7 @@ class PublishableAdmin(
     change_form_template = "desk/change_form.html"
     change_list_template = "desk/change_list.html"
     list_display_links = ("title_or_untitled",)
-    list_filter: ClassVar[tuple[Any, ...]] = (StatusFilter,)
+    list_filter: ClassVar[tuple[Any, ...]] = (StatusFilter, ConcernFilter)
     list_select_related: ClassVar[tuple[str, ...]] = ("hero",)
     search_fields = ("title", "subtitle", "slug", "summary")
     date_hierarchy: ClassVar[str | None] = "updated_at"

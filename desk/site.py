@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Any, cast
 
 from csp.decorators import csp_replace
 from django.conf import settings
@@ -18,6 +18,7 @@ from django.views.decorators.cache import never_cache
 
 from desk.fields import chooser
 from documents import kinds
+from documents.requests import Request
 from people.kept_form import kept_form
 from people.signing_in import sign_in, sign_in_to_go_on
 from richtext import views as richtext_views
@@ -50,10 +51,17 @@ class ProspectusAdminSite(admin.AdminSite):
         return {**super().each_context(request), "main_models": content | {"Image"}}
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
-        from desk.trouble import troubles  # admin classes need the apps, this module comes before them
+        from desk.attention import needing_attention  # admin classes need the apps, this module comes before them
+        from desk.charts import charts
+        from desk.trouble import troubles
         from desk.work import on_the_desk
 
-        context = {"work": on_the_desk(request, self), "troubles": troubles(request, self)}
+        context = {
+            "work": on_the_desk(request, self),
+            "troubles": troubles(request, self),
+            "attention": needing_attention(request, self),
+            "charts": charts(cast(Request, request).at),
+        }
         return super().index(request, {**context, **(extra_context or {})})
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:

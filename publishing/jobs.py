@@ -17,6 +17,7 @@ LATE_AFTER = timedelta(days=3)
 JOBS = {
     "check_links": "Looking at the links to other websites",
     "empty_bin": "Emptying the bin",
+    "look_over": "Looking over all content",
 }
 
 

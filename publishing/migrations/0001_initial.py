@@ -98,6 +98,35 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Health",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(max_length=20)),
+                ("item", models.UUIDField(unique=True)),
+                ("codes", models.TextField(blank=True)),
+                ("blocking", models.PositiveIntegerField(default=0)),
+                ("advice", models.PositiveIntegerField(default=0)),
+                ("looked_at", models.DateTimeField()),
+            ],
+            options={
+                "default_permissions": (),
+            },
+        ),
+        migrations.CreateModel(
+            name="HealthOfADay",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("day", models.DateField(unique=True)),
+                ("public", models.PositiveIntegerField()),
+                ("publishable", models.PositiveIntegerField()),
+                ("spotless", models.PositiveIntegerField()),
+            ],
+            options={
+                "ordering": ["day"],
+                "default_permissions": (),
+            },
+        ),
+        migrations.CreateModel(
             name="JobRun",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),

@@ -2,9 +2,10 @@
 
 from publishing.models.audit import AuditLine
 from publishing.models.binned import Binned
+from publishing.models.health import Health, HealthOfADay
 from publishing.models.job_run import JobRun
 from publishing.models.outside_link import OutsideLink
 from publishing.models.publishable import Publishable
 from publishing.models.revision import Revision
 
-__all__ = ["AuditLine", "Binned", "JobRun", "OutsideLink", "Publishable", "Revision"]
+__all__ = ["AuditLine", "Binned", "Health", "HealthOfADay", "JobRun", "OutsideLink", "Publishable", "Revision"]

@@ -7,8 +7,10 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
 
 from demo import bulk, loading, logins
+from publishing import health
 
 
 class Command(BaseCommand):
@@ -25,6 +27,7 @@ class Command(BaseCommand):
             self.stdout.write("Drawing the pictures and loading the demo…")
             loading.load()
             logins.make()
+            health.look_over(at=timezone.now())
         elif not options["if_empty"] and not options["posts"]:
             raise CommandError("There is content already. The demo is for an empty site: see `make reset`.")
         if options["posts"]:

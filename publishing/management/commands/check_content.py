@@ -13,17 +13,15 @@ from uuid import UUID
 
 from django.conf import settings
 from django.core.management.base import BaseCommand
-from django.db.models import Max
+from django.db.models import Q
 from django.utils import timezone
 
 from documents import kinds
 from documents.models.document import Document
+from publishing import health
 from publishing.checks import registry
 from publishing.checks.examined import Examined
 from publishing.content import Problem, Severity
-from publishing.models.revision import Revision
-
-BATCH = 100
 
 
 @dataclass(frozen=True)
@@ -104,24 +102,8 @@ def _checked(examined: Examined, problems: list[Problem]) -> Checked:
 
 
 def _batches(name: str, *, live: bool, drafts: bool, at: datetime) -> Iterator[list[Examined]]:
-    """The items of a kind, some at a time, so that any number of them fits in memory: each as one revision says it,
-    the one that is live or the newest."""
+    """The items of a kind: each as one revision says it, the one that is live or the newest."""
     documents = Document.objects.of_kind(name)
-    shown: Any
     if live:
-        shown = documents.live(at).order_by("item").values_list("item", "revision")
-    else:
-        revisions = Revision.objects.filter(kind=name)
-        if drafts:
-            revisions = revisions.exclude(item__in=documents.values("item"))
-        kept = kinds.of(name).model_class._default_manager.values("public_id")  # history outlives what is deleted
-        shown = revisions.filter(item__in=kept).values_list("item").annotate(Max("number")).order_by("item")
-    wanted = list(shown)
-    for start in range(0, len(wanted), BATCH):
-        numbers = dict(wanted[start : start + BATCH])
-        found = Revision.objects.filter(item__in=numbers, number__in=set(numbers.values())).order_by("item")
-        yield [
-            Examined(each.model, each.opened(), each.mapped, at, item=each.item)
-            for each in found
-            if numbers[each.item] == each.number
-        ]
+        return health.batches(documents.live(at).order_by("item").values_list("item", "revision"), at=at)
+    return health.written(name, at=at, only=~Q(item__in=documents.values("item")) if drafts else None)
