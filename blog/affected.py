@@ -16,7 +16,7 @@ from blog import feeds, views
 from blog.models.author import Author
 from blog.neighbours import ALL, rearranged, shelf_of, work
 from courses.models.subject import Subject
-from documents import affected, kinds
+from documents import affected, kinds, quotations
 from documents.affected import Change, Effect, Outcome, Why
 from documents.models.document import Document, DocumentTag
 from documents.models.reference import Reference
@@ -204,6 +204,7 @@ def _of_feeds_that_mention(change: Change) -> Iterator[Effect]:
         targets = {each.item for each in change.items if role in affected.shown_otherwise(change, each)}
         if targets:
             posts.update(change.mentioning(targets, role).of_kind("post").values_list("pk", flat=True))
+    posts.update(document.pk for document in quotations.quoting(change) if document.kind == "post")
     if posts:
         for of in lists_with(Document.objects.filter(pk__in=posts).for_lists()):
             shelf = of.shelf(change)

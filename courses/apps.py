@@ -10,10 +10,12 @@ class CoursesConfig(AppConfig):
     def ready(self) -> None:
         from courses import checks  # noqa: F401  which registers them
         from courses.affected import card, line, of_directory, of_posts
+        from courses.facts import OFFERS
         from courses.models import Subject
         from courses.public import PublicCourse
         from documents import affected, kinds
         from live_rows import publication
+        from richtext import references
 
         kinds.register(kinds.Kind("course", "Course", "Courses", "courses.Course", "/courses/", PublicCourse))
         kinds.register(
@@ -22,5 +24,6 @@ class CoursesConfig(AppConfig):
             )
         )
         publication.moved_by(Subject)
+        references.offers += OFFERS
         affected.sources += [of_directory, of_posts]
         affected.faces |= {("course", "course"): line, ("related", "course"): line, ("card", "course"): card}

@@ -5,17 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django.utils import timezone
 
-from courses.rows import Details, Intake
+from courses.facts import last_day
+from courses.public import PublicCourse
+from courses.rows import Intake
+from documents.public import Fact
+from documents.reading import Resolved
 from publishing.checks import mends
 from publishing.checks.examined import Examined
 from publishing.checks.readability import sentences
 from publishing.checks.registry import check
 from publishing.content import Mend, Problem, Severity
 from richtext.passages import Passage
+from richtext.references import subject_of
 
 NEEDED_IN_ROWS = {
     "fees": ("Fee", ("amount", "academic_year")),
@@ -94,6 +99,9 @@ _OF_A_START = re.compile(
     r"\b(?:starts?|starting|begins?|beginning|intakes?|appl(?:y|ications?)|deadline|enrol\w*|opens?|closes?)\b",
     re.IGNORECASE,
 )
+_STARTS = re.compile(r"\b(?:starts?|starting|begins?|beginning|intakes?)\b", re.IGNORECASE)
+_CLOSES = re.compile(r"\b(?:deadline|closes?|apply by|apply before|applications? end)\b", re.IGNORECASE)
+FIX = "Leave it to the course: its card and its page always say what holds today."
 _MONTH = {name: number for number, name in enumerate(_MONTHS.split("|"), start=1)}
 
 
@@ -104,65 +112,99 @@ def literal_course_fact(examined: Examined) -> Iterator[Problem]:
     if not named:
         return
     for field, passage in examined.passages:
-        for title, details in _courses_of(passage, named):
-            for sentence in sentences(passage.text):
-                yield from _of_fees(field, passage, sentence, title, details)
-                yield from _of_dates(field, passage, sentence, title, details)
+        for course in _courses_of(passage, named):
+            for sentence in sentences(passage.typed):
+                yield from _of_fees(field, passage, sentence, course)
+                yield from _of_dates(field, passage, sentence, course)
 
 
-def _courses_named(examined: Examined) -> dict[str, tuple[str, Details]]:
-    """The live courses that the content leads to: title and facts by reference, without the one examined."""
-    found = {}
-    for ref in {lead.target for lead in examined.leads if lead.target.startswith("course:")}:
+def _courses_named(examined: Examined) -> dict[str, PublicCourse]:
+    """The live courses that the content leads to or quotes, by reference, without the one examined."""
+    resolved, found = Resolved(examined.at), {}
+    refs = {lead.target for lead in examined.leads}
+    refs |= {subject_of(fact) for _, passage in examined.passages for fact, _ in passage.facts}
+    for ref in refs:
         document = examined.seen.live.get(ref)
-        if document and document.item != examined.item:
-            found[ref] = (document.title, Details.read(document.data))
+        if document and document.kind == "course" and document.item != examined.item:
+            found[ref] = cast(PublicCourse, resolved.public(document))
     return found
 
 
-def _courses_of(passage: Passage, named: dict[str, tuple[str, Details]]) -> list[tuple[str, Details]]:
+def _courses_of(passage: Passage, named: dict[str, PublicCourse]) -> list[PublicCourse]:
     """Those that a passage links to or calls by their names: the first of them, for a fact belongs to one."""
     linked = {link.target for link in passage.links}
-    return [named[ref] for ref in sorted(named) if ref in linked or named[ref][0] in passage.text][:1]
+    return [named[ref] for ref in sorted(named) if ref in linked or named[ref].title in passage.text][:1]
 
 
-def _of_fees(field: str, passage: Passage, sentence: str, title: str, details: Details) -> Iterator[Problem]:
-    prices = [fee.price for fee in details.fees if fee.amount]
+def _of_fees(field: str, passage: Passage, sentence: str, course: PublicCourse) -> Iterator[Problem]:
+    prices = {_bare(fact.value): fact for fact in reversed(course.facts_said) if _is_fee(fact)}
     for match in _AMOUNT.finditer(sentence):
         said = match[0].rstrip(" ,.")
-        if _bare(said) in map(_bare, prices):
-            why = f"{said} is a fee of {title} today. If the course changes it, this text goes on saying {said}."
-            yield _literal(field, passage, said, why, mend=None)
+        if known := prices.get(_bare(said)):
+            why = f"{said} is a fee of {course.title} today. If the course changes it, this text goes on saying {said}."
+            yield _literal(field, passage, said, why, course, known)
         elif prices and _OF_A_FEE.search(sentence):
-            why = f"{said} is no fee of {title}, whose fees are {_listed(prices)}."
-            mend = Mend(f"Make it {prices[0]}", field, mends.reworded(passage.block, said, prices[0]))
-            yield _literal(field, passage, said, why, mend=mend if len(set(prices)) == 1 else None)
+            listed = [fee.price for fee in course.fees]
+            why = f"{said} is no fee of {course.title}, whose fees are {_listed(listed)}."
+            yield _literal(field, passage, said, why, course, *(prices.values() if len(prices) == 1 else ()))
+
+
+def _is_fee(fact: Fact) -> bool:
+    return fact.offered and fact.name.startswith("fee")
 
 
 def _bare(price: str) -> str:
     return re.sub(r"[ ,]|\.00$", "", price)
 
 
-def _of_dates(field: str, passage: Passage, sentence: str, title: str, details: Details) -> Iterator[Problem]:
-    days = {day for intake in details.intakes for day in _days(intake) if day}
+def _of_dates(field: str, passage: Passage, sentence: str, course: PublicCourse) -> Iterator[Problem]:
+    days = {day for intake in course.details.intakes for day in _days(intake) if day}
     for match in _DATE.finditer(sentence):
         typed = int(match[1] or 0), _MONTH[match[2]], int(match[3])
-        same = any((day.month, day.year) == typed[1:] and typed[0] in (0, day.day) for day in days)
+        same = any(_is(day, typed) for day in days)
         if same or _OF_A_START.search(sentence):
             why = (
-                f"{match[0]} is a date of {title} today. If the course changes it, this text goes on saying so."
+                f"{match[0]} is a date of {course.title} today. If the course changes it, this text goes on saying so."
                 if same
-                else f"{match[0]} is no date of {title} (any more)."
+                else f"{match[0]} is no date of {course.title} (any more)."
             )
-            yield _literal(field, passage, match[0], why, mend=None)
+            meant = _date_meant(course, typed) if same else _date_spoken_of(sentence, typed)
+            yield _literal(field, passage, match[0], why, course, *(f for f in course.facts_said if f.name == meant))
+
+
+def _is(day: date | None, typed: tuple[int, int, int]) -> bool:
+    return day is not None and (day.month, day.year) == typed[1:] and typed[0] in (0, day.day)
+
+
+def _date_meant(course: PublicCourse, typed: tuple[int, int, int]) -> str:
+    """The name of the fact that a date of the course is, or ""."""
+    if _is(course.next_start, typed):
+        return "start" if typed[0] else "start_month"
+    return "apply_by" if typed[0] and _is(last_day(course), typed) else ""
+
+
+def _date_spoken_of(sentence: str, typed: tuple[int, int, int]) -> str:
+    """The name of the fact that a date must have been, if the sentence says which."""
+    starts, closes = _STARTS.search(sentence), _CLOSES.search(sentence)
+    if starts and not closes:
+        return "start" if typed[0] else "start_month"
+    return "apply_by" if closes and not starts and typed[0] else ""
 
 
 def _days(intake: Intake) -> tuple[date | None, ...]:
     return intake.starts_on, intake.ends_on, intake.applications_open_on, intake.applications_close_on
 
 
-def _literal(field: str, passage: Passage, said: str, why: str, *, mend: Mend | None) -> Problem:
-    fix = "Leave it to the course: its card and its page always say what holds today."
+def _literal(
+    field: str, passage: Passage, said: str, why: str, course: PublicCourse, fact: Fact | None = None
+) -> Problem:
+    """`fact`: the one that it is, or should be."""
+    mend = None
+    if fact:
+        change = mends.quoted(passage.block, said, f"course:{course.id}:{fact.name}", fact.value)
+        label = "Let it follow the course" if said == fact.value else f"Make it {fact.value}, following the course"
+        mend = Mend(label, field, change)
+    fix = "Quote the course: its fact always says what holds today." if fact else FIX
     return Problem(field, why, fix=fix, block=passage.block, quote=said, mend=mend)
 
 

@@ -10,12 +10,13 @@ from typing import Any
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
+from courses.facts import facts_of
 from courses.rows import Accreditation, Details, Fee, Module
 from courses.state import CourseState, course_state
 from courses.terms import ModuleKind
 from documents import kinds
 from documents.models.document import Document
-from documents.public import PublicItem
+from documents.public import Fact, PublicItem
 from documents.reading import Resolved
 from images.models import Image
 from richtext.direction import isolated
@@ -100,6 +101,10 @@ class PublicCourse(PublicItem):
             ("Course code", said.code),
         ]
         return [(label, value) for label, value in rows if value]
+
+    @cached_property
+    def facts_said(self) -> list[Fact]:
+        return facts_of(self)
 
     @property
     def next_start(self) -> date | None:

@@ -11,6 +11,7 @@ from uuid import UUID, uuid5
 HERE = Path(__file__).parent
 NAMESPACE = UUID("7b0f4a54-3c1d-4a9e-9a53-1d3f6c6f2f10")
 REF = re.compile(r'data-ref="(\w+):([\w-]+)"')
+FACT = re.compile(r'data-fact="(\w+):([\w-]+):(\w+)"')
 IMAGE = re.compile(r'data-image="([\w-]+)"')
 
 
@@ -48,4 +49,5 @@ def _slug(file: Path) -> str:
 def body(text: str) -> str:
     """Stored HTML with ids in the place of slugs."""
     with_refs = REF.sub(lambda m: f'data-ref="{m[1]}:{public_id(m[1], m[2])}"', text)
+    with_refs = FACT.sub(lambda m: f'data-fact="{m[1]}:{public_id(m[1], m[2])}:{m[3]}"', with_refs)
     return IMAGE.sub(lambda m: f'data-image="{public_id("image", m[1])}"', with_refs).strip()

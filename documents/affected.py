@@ -21,6 +21,7 @@ from functools import cached_property, partial
 from typing import Any
 from uuid import UUID
 
+from documents import quotations
 from documents.models.document import Document, DocumentQuerySet
 from documents.models.reference import Reference
 
@@ -51,6 +52,8 @@ class ItemChange:
 
     before: Document | None
     after: Document | None
+    is_itself: bool = True
+    """False: nobody changes it, but what its summary quotes."""
 
     @property
     def item(self) -> UUID:
@@ -181,6 +184,7 @@ def effects(change: Change, *, quickly: bool = False) -> Effects:
     found = Effects()
     if not change.renamed and all(each.before is each.after for each in change.items):
         return found
+    change = quotations.widened(change)
     slow = [source for source, work in laborious if quickly and work(change) > PATIENCE]
     for source in (*sources, *(source for source, _ in laborious)):
         if source not in slow:
@@ -205,7 +209,14 @@ def of_themselves(change: Change) -> Iterator[Effect]:
         if not known:
             yield Effect(each.after.path, Outcome.BEGINS, Why.ITSELF, each.after.title)
         elif page_changes(change, each):
-            yield Effect(each.after.path, Outcome.CHANGES, Why.ITSELF, each.after.title)
+            why = Why.ITSELF if each.is_itself else Why.SHOWN
+            yield Effect(each.after.path, Outcome.CHANGES, why, each.after.title)
+
+
+def of_quotations(change: Change) -> Iterator[Effect]:
+    """The pages whose texts quote a fact that is another one now."""
+    for document in quotations.quoting(change):
+        yield Effect(document.path, Outcome.CHANGES, Why.SHOWN, document.title)
 
 
 def page_changes(change: Change, each: ItemChange) -> bool:

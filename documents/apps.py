@@ -16,7 +16,7 @@ class DocumentsConfig(AppConfig):
         from live_rows import publication
         from live_rows.models import renamed
 
-        affected.sources += [affected.of_themselves, affected.of_mentions]
+        affected.sources += [affected.of_themselves, affected.of_mentions, affected.of_quotations]
         kinds.register(kinds.Kind("image", "Picture", "Pictures", "images.Image"))
         publication.moved_by(Document, Redirect)
         renamed.connect(_find_by_the_new_name)

@@ -82,8 +82,9 @@ def live_rows() -> list[Kind]:
 
 
 def card_roles() -> tuple[str, ...]:
-    """The roles in which a document mentions what its card in a list shows: its main picture, and some live rows."""
-    return ("hero", *(kind.name for kind in _kinds.values() if kind.on_cards))
+    """The roles in which a document mentions what its card in a list shows: its main picture, the facts in its summary,
+    and some live rows."""
+    return ("hero", "summary", *(kind.name for kind in _kinds.values() if kind.on_cards))
 
 
 def is_content(name: str) -> bool:

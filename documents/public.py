@@ -18,6 +18,7 @@ from images.models import Image
 from images.pictures import social_image
 from live_rows.models import NEW_TAG
 from live_rows.slugs import slugify
+from richtext.references import filled
 from richtext.rendering import render_blocks, render_html
 
 WORDS_A_MINUTE = 220
@@ -30,6 +31,17 @@ class PublicPicture:
     image: Image
     alt: str
     caption: str = ""
+
+
+@dataclass(frozen=True)
+class Fact:
+    """Something that content says of itself and that texts may quote. `name` is for programs (`fee_uk_whole`), `label`
+    for people, `value` what readers see today: never empty. One that is not `offered` is a further name of another."""
+
+    name: str
+    label: str
+    value: str
+    offered: bool = True
 
 
 @dataclass(frozen=True)
@@ -79,7 +91,7 @@ class PublicItem:
 
     @property
     def summary(self) -> str:
-        return self.document.summary
+        return filled(self.document.summary, self.resolved)
 
     @property
     def path(self) -> str:
@@ -134,7 +146,18 @@ class PublicItem:
 
     @property
     def outline(self) -> list[dict[str, Any]]:
-        return self.document.body.get("outline", [])
+        """The headings of the body."""
+        outline = self.document.body.get("outline", [])
+        return [{**heading, "text": filled(heading["text"], self.resolved)} for heading in outline]
+
+    @property
+    def facts_said(self) -> list[Fact]:
+        """What texts may quote of it; a kind that has facts says them here."""
+        return []
+
+    def fact(self, name: str) -> str:
+        """The value of one of them; empty if it does not say that."""
+        return next((fact.value for fact in self.facts_said if fact.name == name), "")
 
     @property
     def words(self) -> int:

@@ -57,16 +57,19 @@ def resolve(
     """Fetch what `documents` mention, or only what they mention in `roles` (`kinds.card_roles()` for a list of cards).
 
     `beside` are documents already at hand that are shown as cards next to them, `at_hand` are live rows that need not
-    be fetched again. Queries: one for the documents mentioned, one for each kind of live row.
+    be fetched again. Queries: one for the documents mentioned, one more if their summaries quote facts of others, one
+    for each kind of live row.
     """
     documents, beside = list(documents), list(beside)
     resolved = Resolved(at)
     wanted = {ref for document in documents for ref in document.refs(*roles)}
     resolved._documents = {document.ref: document for document in beside}
-    mentioned = _live_documents(wanted - resolved._documents.keys(), at=at)
+    tried = wanted - resolved._documents.keys()
+    mentioned = _live_documents(tried, at=at)
     resolved._documents.update(mentioned)
     for document in (*beside, *mentioned.values()):
         wanted.update(document.refs(*kinds.card_roles()))
+    resolved._documents.update(_live_documents(wanted - resolved._documents.keys() - tried, at=at))
     resolved._things = {row.ref: row for row in at_hand}
     resolved._things |= _live_rows(wanted - resolved._things.keys())
     return resolved

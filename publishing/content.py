@@ -12,6 +12,8 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
+from richtext.references import facts, references
+
 Content = dict[str, Any]
 """The whole content of an item as JSON: a revision's `content`."""
 
@@ -111,3 +113,10 @@ class DocumentContent:
     def mention(self, role: str, kind: str, *public_ids: str | None) -> None:
         """Say that this content refers to other things: joined when read, so they are always as they are today."""
         self.mentions.extend((role, f"{kind}:{public_id}") for public_id in public_ids if public_id)
+
+    def mention_all_of(self, html: str) -> None:
+        """Say that this content refers to what a text of it refers to, and which facts that quotes."""
+        self.mentions.extend(references(html))
+        quoted = [list(fact) for fact in facts(html)]
+        if quoted:
+            self.data["quoted"] = [*self.data.get("quoted", []), *quoted]

@@ -6,7 +6,8 @@ Pure: the same HTML gives the same result on any day, and nothing but JSON is in
      "text": "plain text", "words": 812, "missing_headings": [the words of links to headings that are not there]}
 
 Every block has a `type`, and `html` as *parts*: a list of strings (finished HTML) and of holes. `["link", ref]` opens a
-link to our own content, and `["end"]` closes it. The rest of a block is data:
+link to our own content, and `["end"]` closes it; `["fact", fact, words]` is a fact of other content, and what is said
+here of plain text has its facts annotated (`references.py`). The rest of a block is data:
 
     heading    level, id, text
     paragraph  quote  table
@@ -53,7 +54,7 @@ def compile_body(html: str, *, prefix: str = "") -> dict[str, Any]:
     missing = _lead_to_headings(body, prefix)
     blocks = [_block(node) for node in body.nodes]
     headings = [block for block in blocks if block["type"] == "heading"]
-    text = text_of_body(body)
+    text = text_of_body(body, annotates=True)
     return {
         "schema": SCHEMA,
         "blocks": blocks,
@@ -83,7 +84,7 @@ def _lead_to_headings(body: Node, prefix: str) -> list[str]:
 def _block(node: Node) -> Block:
     match node.tag:
         case "h2" | "h3" | "h4":
-            text, id_ = text_of(node.runs), node.attributes["id"]
+            text, id_ = text_of(node.runs, annotates=True), node.attributes["id"]
             return {"type": "heading", "level": int(node.tag[1]), "id": id_, "text": text, "html": _parts(node)}
         case "ul" | "ol":
             return {"type": "list", "ordered": node.tag == "ol", "html": _parts(node)}
@@ -107,14 +108,14 @@ def _figure(node: Node) -> Block:
         "image": node.attributes["data-image"],
         "layout": node.attributes["data-layout"],
         "alt": "" if decorative else node.attributes["data-alt"] or None,
-        "caption": text_of(node.runs),
+        "caption": text_of(node.runs, annotates=True),
         "html": writer.joined(),
     }
 
 
 def _question(details: Node) -> dict[str, Any]:
     summary, *answer = details.nodes
-    return {"question": text_of(summary.runs), "answer": _parts(*answer)}
+    return {"question": text_of(summary.runs, annotates=True), "answer": _parts(*answer)}
 
 
 def _parts(*nodes: Node) -> Parts:
@@ -159,6 +160,9 @@ class _Writer(Writer):
         else:
             relation = {"rel": "noopener"} if is_external(marks.href) else {}
             self.parts.append(tag("a", {"href": marks.href, **relation}))
+
+    def fact(self, fact: str, words: str) -> None:
+        self.parts.append(["fact", fact, words])
 
     def end_link(self, marks: Marks) -> None:
         self.parts.append(["end"] if marks.ref else "</a>")

@@ -91,7 +91,7 @@ def _card(card: Node, path: tuple[str, ...]) -> Iterator[_Line]:
 
 def _words(runs: Sequence[Run]) -> Iterator[_Word]:
     for run in runs:
-        for text in words(run.text):
+        for text in [run.text] if run.marks.fact else words(run.text):
             yield _Word(text, run.marks)
 
 

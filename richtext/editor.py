@@ -35,6 +35,7 @@ EXTENSIONS: dict[str, Any] = {
     "Superscript": True,
     "Subscript": True,
     "Link": True,
+    "Fact": True,
     # Cards
     "Figure": True,
     "Takeaways": True,

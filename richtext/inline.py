@@ -47,7 +47,12 @@ def one_line(runs: Iterable[Run]) -> list[Run]:
 def merged(runs: Iterable[Run]) -> list[Run]:
     """`runs` with neighbours of the same marks made one."""
     groups = ((marks, "".join(run.text for run in group)) for marks, group in groupby(runs, key=attrgetter("marks")))
-    return [Run(text, marks) for marks, text in groups if text]
+    return [Run(_words(text) if marks.fact else text, marks) for marks, text in groups if text or marks.fact]
+
+
+def _words(text: str) -> str:
+    """The words of a fact: there always are some."""
+    return " ".join(text.split()) or "…"
 
 
 def _trim(runs: list[Run]) -> None:

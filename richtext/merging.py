@@ -112,7 +112,7 @@ class _Block:
             if number:
                 found.append(("", node.tag))
             for run in node.runs:
-                said = words(run.text)
+                said = [run.text] if run.marks.fact else words(run.text)
                 found += said if run.marks == PLAIN else zip(said, repeat(run.marks))
         return found
 

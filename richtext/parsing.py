@@ -63,6 +63,7 @@ class _State(NamedTuple):
     ref: str = ""
     struck: bool = False
     script: str = ""
+    fact: str = ""
     hidden: bool = False
     marker: bool = False  # Word's own bullet or number of a list paragraph
 
@@ -130,6 +131,8 @@ def _changes(name: str, attributes: dict[str, str]) -> dict[str, Any]:
         changes["script"] = name
     elif name == "del":
         changes["hidden"] = True  # what an editor of the source has taken out
+    elif name == "data":
+        changes["fact"] = vocabulary.fact(attributes.get("data-fact", ""))
     elif name == "a":
         ref = vocabulary.reference(attributes.get("data-ref", ""))
         changes |= {"ref": ref, "href": "" if ref else clean_address(attributes.get("href", ""))}
@@ -187,10 +190,13 @@ class _Builder:
             self._end_implied(name)
             self.blocks[-1].children.append(Node(name))
         elif name not in _NOTHING and len(self.inline) < _INLINE_DEPTH:
-            changes = _changes(name, attributes)
+            # A fact is one run of plain words: nothing inside it is marked.
+            changes = {} if self.state.fact else _changes(name, attributes)
             if name == "a" and _COMMENT_BODY.match(attributes.get("href", "")):
                 self.blocks[-1].attributes["comment"] = "yes"  # the block holds what a commentator said
             self.inline.append(_Open(name, changes, self.state._replace(**changes)))
+            if changes.get("fact"):
+                self._run("")  # one without words is a fact all the same
 
     def end(self, name: str) -> None:
         if self.dropping:
@@ -219,8 +225,8 @@ class _Builder:
         if state.marker:
             block.attributes["mso-marker"] = block.attributes.get("mso-marker", "") + text
         else:
-            marks = Marks(state.strong, state.em, state.href, state.ref, state.struck, state.script)
-            block.children.append(Run(text, marks))
+            marks = Marks(state.strong, state.em, state.href, state.ref, state.struck, state.script, state.fact)
+            block.children.append(Run(text.replace("\n", " ") if state.fact else text, marks))
 
     def _start_block(self, name: str, attributes: dict[str, str]) -> None:
         self._end_implied(name)

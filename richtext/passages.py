@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from richtext import references
+
 _TAG = re.compile(r"<(/?)([a-z0-9]+)([^>]*)>")
 _HREF = re.compile(r' href="([^"]*)"')
 _INLINE = {"strong", "em", "s", "sup", "sub", "a", "br", "data"}
@@ -28,6 +30,7 @@ class Passage:
     """A paragraph, a heading, the text of a list item, a cell, a caption, a question.
 
     `block` is its place among the blocks of the body, from 0; `kind` that block's type, `tag` the passage's own.
+    `typed` is its text without the `facts` that it quotes, each (fact, words).
     """
 
     block: int
@@ -35,6 +38,8 @@ class Passage:
     tag: str
     text: str
     links: tuple[Link, ...] = ()
+    typed: str = ""
+    facts: tuple[tuple[str, str], ...] = ()
 
 
 def passages(body: dict[str, Any]) -> list[Passage]:
@@ -43,7 +48,10 @@ def passages(body: dict[str, Any]) -> list[Passage]:
     for place, block in enumerate(body.get("blocks", ())):
         if block["type"] == "faq":
             for question in block["questions"]:
-                found.append(Passage(place, "faq", "summary", question["question"]))
+                asked = question["question"]
+                typed = references.without_facts(asked)
+                quoted = tuple(references.quoted_in(asked))
+                found.append(Passage(place, "faq", "summary", references.as_written(asked), typed=typed, facts=quoted))
                 found += _scanned(question["answer"], place, "faq")
         else:
             found += _scanned(block["html"], place, block["type"])
@@ -56,6 +64,8 @@ def _scanned(parts: Iterable[str | list[str]], place: int, kind: str) -> Iterato
         if isinstance(part, list):
             if part[0] == "link":
                 reader.open_link(part[1])
+            elif part[0] == "fact":
+                reader.fact(part[1], part[2])
             elif part[0] == "end":
                 reader.close_link()
             continue
@@ -66,14 +76,15 @@ def _scanned(parts: Iterable[str | list[str]], place: int, kind: str) -> Iterato
             reader.tag(match)
         reader.text(part[position:])
     reader.end()
-    for tag, text, links in reader.found:
-        yield Passage(place, kind, tag or kind, text, tuple(links))
+    for tag, text, links, typed, quoted in reader.found:
+        yield Passage(place, kind, tag or kind, text, tuple(links), typed, tuple(quoted))
 
 
 class _Reader:
     def __init__(self) -> None:
-        self.found: list[tuple[str, str, list[Link]]] = []
+        self.found: list[tuple[str, str, list[Link], str, Iterable[tuple[str, str]]]] = []
         self.words: list[str] = []
+        self.facts: dict[int, tuple[str, str]] = {}  # by their places among the words
         self.links: list[Link] = []
         self.block = ""
         self.struck = 0
@@ -82,6 +93,11 @@ class _Reader:
     def text(self, markup: str) -> None:
         if markup and not self.struck:
             self.words.append(html.unescape(markup) if "&" in markup else markup)
+
+    def fact(self, fact: str, words: str) -> None:
+        if not self.struck:
+            self.facts[len(self.words)] = (fact, words)
+            self.words.append(words)
 
     def tag(self, match: re.Match[str]) -> None:
         closing, name, attributes = match.groups()
@@ -112,5 +128,6 @@ class _Reader:
         self.close_link()
         text = "".join(self.words).strip()
         if text:
-            self.found.append((self.block, text, self.links))
-        self.words, self.links = [], []
+            typed = ["…" if place in self.facts else words for place, words in enumerate(self.words)]
+            self.found.append((self.block, text, self.links, "".join(typed).strip(), self.facts.values()))
+        self.words, self.links, self.facts = [], [], {}

@@ -11,16 +11,21 @@ def plain_text(html: str) -> str:
     return text_of_body(read(html))
 
 
-def text_of_body(body: Node) -> str:
+def annotated_text(html: str) -> str:
+    """`plain_text` for what is kept and shown later, with its facts annotated (`richtext.references`)."""
+    return text_of_body(read(html), annotates=True)
+
+
+def text_of_body(body: Node, *, annotates: bool = False) -> str:
     """`plain_text` of a body that has been read."""
-    return "\n\n".join(text for block in body.nodes if (text := "\n".join(_lines(block))))
+    return "\n\n".join(text for block in body.nodes if (text := "\n".join(_lines(block, annotates))))
 
 
-def _lines(node: Node) -> Iterator[str]:
+def _lines(node: Node, annotates: bool) -> Iterator[str]:
     if node.tag == "tr":
-        yield "\t".join(" ".join(_lines(cell)) for cell in node.nodes)
+        yield "\t".join(" ".join(_lines(cell, annotates)) for cell in node.nodes)
     elif node.runs:
-        yield text_of(node.runs)
+        yield text_of(node.runs, annotates=annotates)
     else:
         for child in node.nodes:
-            yield from _lines(child)
+            yield from _lines(child, annotates)

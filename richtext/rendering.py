@@ -1,21 +1,20 @@
 """A compiled body as a page or an API shows it: the holes filled with what is live at that moment.
 
 `resolved` answers `get(ref)` with the live thing a reference names, or None: for content an object with `title` and
-`path`, for "image:…" an Image. A link to something that is not there loses its anchor and keeps its words; a card goes.
+`path`, and `fact(name)` if it says facts of itself; for "image:…" an Image. A link to something that is not there loses
+its anchor and keeps its words, a fact of it the words it was put in with; a card goes.
 """
 
-from typing import Any, Protocol
+from typing import Any
 
 from django.template.loader import render_to_string
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from images.pictures import picture_json
+from richtext import references
 from richtext.compiling import Block, Parts
-
-
-class Resolved(Protocol):
-    def get(self, ref: str) -> Any | None: ...
+from richtext.references import Resolved
 
 
 def render_html(compiled: dict[str, Any], resolved: Resolved) -> SafeString:
@@ -47,14 +46,20 @@ def _rendered(compiled: dict[str, Any], resolved: Resolved) -> list[Block]:
 
 def _with_live_data(block: Block, resolved: Resolved) -> Block | None:
     block = {**block, "html": fill(block["html"], resolved)}
+    if block["type"] == "heading":
+        block["text"] = references.filled(block["text"], resolved)
     if block["type"] == "figure":
+        block["caption"] = references.filled(block["caption"], resolved)
         block["picture"] = resolved.get(f"image:{block['image']}")
         return block if block["picture"] else None
     if block["type"] == "course":
         block["course"] = resolved.get(block["ref"])
         return block if block["course"] else None
     if block["type"] == "faq":
-        block["questions"] = [{**each, "answer": fill(each["answer"], resolved)} for each in block["questions"]]
+        block["questions"] = [
+            {"question": references.filled(each["question"], resolved), "answer": fill(each["answer"], resolved)}
+            for each in block["questions"]
+        ]
     return block
 
 
@@ -66,7 +71,7 @@ def _html(block: Block) -> SafeString:
 
 
 def fill(parts: Parts, resolved: Resolved) -> SafeString:
-    """The HTML of some parts, with their links leading where their targets live now."""
+    """The HTML of some parts, with their links leading where their targets live now, and the facts as they are now."""
     written = []
     closing = ""
     for part in parts:
@@ -76,6 +81,8 @@ def fill(parts: Parts, resolved: Resolved) -> SafeString:
             path = getattr(resolved.get(part[1]), "path", "")
             written.append(f'<a href="{escape(path)}">' if path else "")
             closing = "</a>" if path else ""
+        elif part[0] == "fact":
+            written.append(escape(references.said(part[1], part[2], resolved)))
         else:
             written.append(closing)
     return mark_safe("".join(written))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from richtext import references
 from richtext.sanitiser import read, sanitise
 from richtext.tree import Node, Run
 from richtext.writing import write
@@ -9,7 +10,8 @@ from richtext.writing import write
 
 def replace_reference(html: str, old: str, new: str) -> str:
     """`html` with every link to `old` leading to `new`, both "kind:uuid", and every card of it too, if there can be
-    cards of `new`. As it is, if it mentions `old` nowhere; with an empty `new`, the words of links stay without one."""
+    cards of `new`. As it is, if it mentions `old` nowhere; with an empty `new`, the words of links stay without one.
+    Facts of `old` become plain words: what is said of `new` would be untrue beside the name of `old`."""
     if old not in html:
         return html
     body = read(html)
@@ -22,7 +24,9 @@ def _replace(holder: Node, old: str, new: str) -> None:
     for place, child in enumerate(holder.children):
         if isinstance(child, Run):
             if child.marks.ref == old:
-                holder.children[place] = child._replace(marks=child.marks._replace(ref=new))
+                child = holder.children[place] = child._replace(marks=child.marks._replace(ref=new))
+            if references.subject_of(child.marks.fact) == old:
+                holder.children[place] = child._replace(marks=child.marks._replace(fact=""))
             continue
         if child.attributes.get("data-ref") == old and new.partition(":")[0] == old.partition(":")[0]:
             child.attributes["data-ref"] = new

@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 
 class Marks(NamedTuple):
-    """How a run of text is marked. At most one of `href` (an address) and `ref` ("kind:uuid") is set."""
+    """How a run of text is marked. At most one of `href` (an address) and `ref` ("kind:uuid") is set; `fact` is that
+    ("kind:uuid:name") which the words stand for."""
 
     strong: bool = False
     em: bool = False
@@ -14,6 +15,7 @@ class Marks(NamedTuple):
     ref: str = ""
     struck: bool = False
     script: str = ""  # "sup", "sub", or neither
+    fact: str = ""
 
     @property
     def link(self) -> str:
@@ -55,9 +57,19 @@ def walk(node: Node) -> Iterator[Node | Run]:
             yield from walk(child)
 
 
-def text_of(runs: list[Run]) -> str:
-    """The words of some runs on one line. What is struck through does not hold, so plain text is without it."""
-    return "".join(_plain(run) for run in runs if not run.marks.struck).replace("\n", " ")
+def text_of(runs: list[Run], *, annotates: bool = False) -> str:
+    """The words of some runs on one line. What is struck through does not hold, so plain text is without it.
+
+    `annotates`: facts are marked, so that what is kept of them can be filled when it is read (`richtext.references`).
+    """
+    kept = (run for run in runs if not run.marks.struck)
+    return "".join(
+        annotated(run.text, run.marks.fact) if annotates and run.marks.fact else _plain(run) for run in kept
+    ).replace("\n", " ")
+
+
+def annotated(words: str, fact: str) -> str:
+    return f"\ufff9{words}\ufffa{fact}\ufffb"
 
 
 _SIGNS = "0123456789+-=()"
@@ -69,7 +81,7 @@ def _plain(run: Run) -> str:
     """A power or an index keeps its meaning: as Unicode's own signs where there are any (10⁶, H₂O), else after ^ or _.
     Letters that are only set high, as in 1st, read as they are."""
     text = run.text
-    if not run.marks.script or not text.strip():
+    if not run.marks.script or run.marks.fact or not text.strip():
         return text
     signs = _SUPERSCRIPT if run.marks.script == "sup" else _SUBSCRIPT
     if all(ord(character) in signs for character in text):

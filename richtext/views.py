@@ -7,6 +7,7 @@ from django.views.decorators.http import require_POST
 
 from richtext.compiling import compile_body
 from richtext.parsing import parse
+from richtext.references import as_written
 from richtext.sanitiser import BodyTooLong, sanitise
 from richtext.tree import Run
 
@@ -60,6 +61,7 @@ def headings(request: HttpRequest) -> JsonResponse:
     POST `html` → {"headings": [{"level": 2, "id": "fees", "text": "Fees"}, …]}, or 413 {"error": a sentence}.
     """
     try:
-        return JsonResponse({"headings": compile_body(request.POST.get("html", ""))["outline"]})
+        outline = compile_body(request.POST.get("html", ""))["outline"]
+        return JsonResponse({"headings": [{**each, "text": as_written(each["text"])} for each in outline]})
     except BodyTooLong as refused:
         return JsonResponse({"error": str(refused)}, status=413)

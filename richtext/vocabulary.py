@@ -9,6 +9,7 @@ A body is HTML of blocks one after another:
     <a href="https://…">                       the web, e-mail, telephone, or a path on this site
     <a href="#fees">                           a heading of the same body, by the id it is given
     <a data-ref="post:UUID">                   our own content, found again wherever it moves
+    <data data-fact="course:UUID:fee">         a fact of other content (`references.py`), plain words inside
 
 and cards, which stand at the top level only:
 
@@ -30,12 +31,13 @@ LAYOUTS = ("text", "wide", "full")
 
 # What nh3 lets through, for the last check of everything that is stored.
 TAGS = {
-    *HEADINGS, *LISTS, "p", "li", "strong", "em", "s", "sup", "sub", "br", "a", "blockquote",
+    *HEADINGS, *LISTS, "p", "li", "strong", "em", "s", "sup", "sub", "br", "a", "data", "blockquote",
     "table", "thead", "tbody", "tr", "th", "td",
     "figure", "figcaption", "aside", "section", "details", "summary", "div",
 }  # fmt: skip
 ATTRIBUTES = {
     "a": {"href", "data-ref"},
+    "data": {"data-fact"},
     "ol": {"start"},
     "th": {"colspan", "rowspan"},
     "td": {"colspan", "rowspan"},
@@ -55,6 +57,7 @@ SCHEMES = {"http", "https", "mailto", "tel"}
 HEADING_FOR = {"h1": "h2", "h2": "h2", "h3": "h3", "h4": "h4", "h5": "h4", "h6": "h4"}
 
 _REFERENCE = re.compile(r"([a-z][a-z_]{0,29}):([0-9a-fA-F-]{36})")
+_FACT_NAME = re.compile(r"[a-z][a-z0-9_]{0,59}")
 
 
 def image_id(value: str) -> str:
@@ -72,3 +75,10 @@ def reference(value: str, *, kind: str = "") -> str:
         return ""
     identity = image_id(match[2])
     return f"{match[1]}:{identity}" if identity else ""
+
+
+def fact(value: str) -> str:
+    """`value` as the name of a fact, "kind:uuid:name", or "" if it is none."""
+    about, _, name = value.rpartition(":")
+    about = reference(about)
+    return f"{about}:{name}" if about and _FACT_NAME.fullmatch(name) else ""

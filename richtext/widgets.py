@@ -1,12 +1,18 @@
 """The rich-text editor as a form widget. Without JavaScript it is a plain textarea holding the HTML."""
 
 import json
+from dataclasses import asdict
 from typing import Any
 
 from django import forms
 from django.conf import settings
 
-from richtext import editor
+from richtext import editor, references
+
+
+def _facts() -> dict[str, Any]:
+    """The options of the editor's facts: what the things say of themselves that other rooms have registered."""
+    return {"offers": [asdict(offer) for offer in references.offers]}
 
 
 class RichTextWidget(forms.Textarea):
@@ -28,7 +34,7 @@ class RichTextWidget(forms.Textarea):
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
         context["widget"]["attrs"]["data-richtext"] = json.dumps(
-            {"extensions": editor.EXTENSIONS, "site": settings.SITE_URL}, separators=(",", ":")
+            {"extensions": {**editor.EXTENSIONS, "Fact": _facts()}, "site": settings.SITE_URL}, separators=(",", ":")
         )
         return context
 

@@ -99,8 +99,14 @@ class Writer:
         for run in runs:
             self.change_marks(open_marks, run.marks)
             open_marks = run.marks
-            self.text(run.text)
+            if run.marks.fact:
+                self.fact(run.marks.fact, run.text)
+            else:
+                self.text(run.text)
         self.change_marks(open_marks, PLAIN)
+
+    def fact(self, fact: str, words: str) -> None:
+        self.parts += [tag("data", {"data-fact": fact}), escape(words), "</data>"]
 
     def text(self, text: str) -> None:
         self.parts.append(escape(text).replace("\n", "<br>"))

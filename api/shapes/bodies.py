@@ -12,6 +12,7 @@ from pydantic import Field
 from api.shapes import Shape
 from api.shapes.pictures import Picture
 from documents.reading import Resolved
+from richtext.references import filled
 from richtext.rendering import render_blocks
 
 HTML = Field(description="The block as finished HTML, with whole addresses.", examples=["<p>Start with the map.</p>"])
@@ -106,7 +107,8 @@ Block = Annotated[
 
 
 class Body(Shape):
-    """Running text. Links and cards that lead to something not public are left out; their words stay."""
+    """Running text. Links and cards that lead to something not public are left out; their words stay. Facts
+    quoted of a course (its fee, its next start) say what the course says at this moment, in plain words."""
 
     html: str = Field(
         description="All of it as HTML, with whole addresses.", examples=["<p>Start with the map.</p>\n<h2>…</h2>"]
@@ -121,7 +123,8 @@ class Body(Shape):
         """The body with its links and cards as they are now; empty for no body at all."""
         blocks = [_finished(block) for block in render_blocks(compiled or {}, resolved)]
         html = "\n".join(block["html"] for block in blocks)
-        return cls.model_validate({"html": html, "blocks": blocks, "text": (compiled or {}).get("text", "")})
+        text = filled((compiled or {}).get("text", ""), resolved)
+        return cls.model_validate({"html": html, "blocks": blocks, "text": text})
 
 
 class OutlineEntry(Shape):

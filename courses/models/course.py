@@ -15,8 +15,7 @@ from publishing.models.publishable import Publishable
 from richtext.addresses import AddressField
 from richtext.compiling import compile_body
 from richtext.fields import RichTextField
-from richtext.plain import plain_text
-from richtext.references import references
+from richtext.plain import annotated_text
 
 
 class Course(Publishable):
@@ -62,7 +61,7 @@ class Course(Publishable):
             html = content.get(name, "")
             # On one page with the body, whose headings must not have the same ids.
             mapped.data[name] = compile_body(html, prefix=f"{name}-")
-            mapped.mentions.extend(references(html))
+            mapped.mention_all_of(html)
         mapped.data["related_posts"] = content.get("related_posts", [])
         mapped.data["related_courses"] = content.get("related_courses", [])
         mapped.mention("subject", "subject", content.get("subject"))
@@ -106,11 +105,11 @@ def _prose(details: Details, content: Content) -> Iterator[str]:
         yield f"{requirement.title}\n{requirement.text}"
     for module in details.modules:
         yield f"{module.title}\n{module.summary}"
-    yield plain_text(content.get("how_to_apply", ""))
+    yield annotated_text(content.get("how_to_apply", ""))
     for accreditation in details.accreditations:
         yield f"{accreditation.body}\n{accreditation.scope}"
     for person in details.staff:
         yield f"{person.name}\n{person.role}\n{person.bio}"
-    yield plain_text(content.get("careers", ""))
+    yield annotated_text(content.get("careers", ""))
     for faq in details.faqs:
         yield f"{faq.question}\n{faq.answer}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import asdict
 from itertools import zip_longest
 from typing import Any
 
@@ -10,10 +11,12 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, JsonResponse
 from django.middleware.csrf import get_token
+from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from documents import kinds
 from documents.models.document import Document
+from documents.reading import Resolved
 from live_rows.folding import fold, pattern, words
 from live_rows.models import Tag
 from live_rows.slugs import slugify
@@ -29,20 +32,21 @@ def search_content(request: HttpRequest) -> JsonResponse:
 
     Without `kinds` it is content of every kind. ?paths=/…/,/…/ gives what lives there, lived there or is to live there;
     each also has `asked`, the path it was found by.
+    Each also has `facts`: [{name, label, value, offered}], what texts may quote of it as it is public today.
     Somebody who may not publish finds what is public and what is their own; who has no part in content, nothing.
     """
     _only_for(request, [kind.model_class for kind in kinds.content()], "view", "change")
     if refs := request.GET.get("refs", ""):
-        return JsonResponse({"results": _by_refs(request, refs.split(",")[:MOST_REFS])})
+        return JsonResponse({"results": _with_facts(_by_refs(request, refs.split(",")[:MOST_REFS]))})
     if paths := request.GET.get("paths", ""):
-        return JsonResponse({"results": _by_paths(request, paths.split(",")[:MOST_REFS])})
+        return JsonResponse({"results": _with_facts(_by_paths(request, paths.split(",")[:MOST_REFS]))})
     asked = [name for name in request.GET.get("kinds", "").split(",") if name]
     names = asked or [kind.name for kind in kinds.content()]
     query = request.GET.get("q", "").strip()[:100]
     # In turns, so that many posts of a name do not hide the one course.
     in_turns = zip_longest(*(_by_title(request, name, query) for name in dict.fromkeys(names)))
     results = [row for turn in in_turns for row in turn if row]
-    return JsonResponse({"results": results[:MOST]})
+    return JsonResponse({"results": _with_facts(results[:MOST])})
 
 
 @require_GET
@@ -149,6 +153,16 @@ def _rows(kind: str, items: Iterable[Any]) -> list[dict[str, Any]]:
         }
         for item in rows
     ]
+
+
+def _with_facts(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Each of what is public with the facts that it says of itself. One query."""
+    at = timezone.now()
+    resolved = Resolved(at)
+    items = [kinds.split(row["ref"])[1] for row in rows if row["live"] and kinds.is_content(row["kind"])]
+    documents = Document.objects.live(at).filter(item__in=items).for_lists() if items else []
+    facts = {document.ref: resolved.public(document).facts_said for document in documents}
+    return [{**row, "facts": [asdict(fact) for fact in facts.get(row["ref"], [])]} for row in rows]
 
 
 def _live_row(kind: kinds.Kind, row: Any) -> dict[str, Any]:

@@ -22,9 +22,11 @@ from django.utils.safestring import SafeString
 from documents import kinds
 from documents.models.document import Document, DocumentQuerySet
 from documents.models.reference import Reference
+from documents.reading import resolve
 from documents.search import words
 from documents.search.extracts import Marker
 from live_rows.models import LiveRow
+from richtext.references import filled
 
 
 @dataclass(frozen=True)
@@ -104,7 +106,7 @@ def search(text: str, *, at: datetime | None = None, limit: int = 10, offset: in
     if not query.words:
         return Results([], more=False, forgiving=False)
     found = _backend().find(query.alternatives, at=at, limit=limit + 1, offset=offset)
-    return Results(_hits(found[:limit], query), more=len(found) > limit, forgiving=query.forgiving and bool(found))
+    return Results(_hits(found[:limit], query, at), more=len(found) > limit, forgiving=query.forgiving and bool(found))
 
 
 def matching(text: str, documents: DocumentQuerySet) -> DocumentQuerySet:
@@ -113,12 +115,15 @@ def matching(text: str, documents: DocumentQuerySet) -> DocumentQuerySet:
     return documents.filter(pk__in=_backend().matching(query.alternatives)) if query.words else documents.none()
 
 
-def _hits(found: list[int], query: words.Query) -> list[Hit]:
+def _hits(found: list[int], query: words.Query, at: datetime) -> list[Hit]:
     documents = Document.objects.defer("body").in_bulk(found)
+    quoted = resolve(documents.values(), at=at, roles=("fact",))
     marker = Marker(query.alternatives)
     # The index has no foreign key, so what is no longer there is passed over.
     shown = [documents[pk] for pk in found if pk in documents]
-    return [Hit(document, marker.title(document.title), marker.passage(document.text)) for document in shown]
+    return [
+        Hit(document, marker.title(document.title), marker.passage(filled(document.text, quoted))) for document in shown
+    ]
 
 
 def _backend() -> ModuleType:

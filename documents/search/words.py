@@ -15,6 +15,7 @@ from documents.models.document import Document
 from documents.models.searchword import SearchWord
 from live_rows.folding import indexed
 from live_rows.folding import words as words_of
+from richtext.references import without_facts
 
 MOST_WORDS = 10
 MOST_ALTERNATIVES = 8
@@ -34,9 +35,13 @@ class Query:
 
 
 def said_by(document: Document) -> tuple[str, str, str, str]:
-    """What a document is found by, in the order of its weight: title, summary, facts, text. Nothing else is indexed."""
+    """What a document is found by, in the order of its weight: title, summary, facts, text. Nothing else is indexed.
+
+    Not what its texts quote of others: that changes without it, and the others are found by it.
+    """
     names = " ".join(map(str, document.named_rows))
-    return document.title, f"{document.subtitle} {document.summary}", f"{document.facts} {names}", document.text
+    summary, text = without_facts(document.summary), without_facts(document.text)
+    return document.title, f"{document.subtitle} {summary}", f"{document.facts} {names}", text
 
 
 def learn(documents: Iterable[Document]) -> None:

@@ -15,6 +15,7 @@ from publishing.content import Content, DocumentContent, Problem
 from publishing.fields import ReferenceListField
 from richtext.fields import RichTextField
 from richtext.passages import Passage, passages
+from richtext.references import as_written
 
 if TYPE_CHECKING:
     from publishing.checks.looking_up import Nameable, Seen
@@ -107,7 +108,7 @@ class Examined:
         if problem.block is None or problem.field not in self.bodies:
             return ""
         before = self.bodies[problem.field].get("blocks", ())[: problem.block]
-        headings = [block["text"] for block in before if block["type"] == "heading"]
+        headings = [as_written(block["text"]) for block in before if block["type"] == "heading"]
         return f"under “{headings[-1]}”" if headings else "at the beginning"
 
 

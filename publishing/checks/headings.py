@@ -8,6 +8,7 @@ from publishing.checks import mends
 from publishing.checks.examined import Examined
 from publishing.checks.registry import check
 from publishing.content import Mend, Problem
+from richtext.references import as_written
 
 LONGEST = 80
 
@@ -20,15 +21,16 @@ def heading_order(examined: Examined) -> Iterator[Problem]:
         for field, place, block in examined.blocks("heading"):
             if field != name:
                 continue
+            text = as_written(block["text"])
             if block["level"] > level + 1:
                 right = level + 1
                 where = "comes first" if level == 1 else f"follows a Heading {level}"
                 yield Problem(
                     name,
-                    f"“{block['text']}” is a Heading {block['level']} and {where}, so a level is left out.",
+                    f"“{text}” is a Heading {block['level']} and {where}, so a level is left out.",
                     fix=f"Make it a Heading {right}: levels follow one another without a gap.",
                     block=place,
-                    quote=block["text"],
+                    quote=text,
                     mend=Mend(f"Make it a Heading {right}", name, mends.heading_at(place, right)),
                 )
             level = min(block["level"], level + 1)
@@ -38,11 +40,12 @@ def heading_order(examined: Examined) -> Iterator[Problem]:
 def heading_long(examined: Examined) -> Iterator[Problem]:
     """A heading is too long to be taken in at a glance: over 80 characters."""
     for name, place, block in examined.blocks("heading"):
-        if len(block["text"]) > LONGEST:
+        text = as_written(block["text"])
+        if len(text) > LONGEST:
             yield Problem(
                 name,
-                f"The heading “{block['text'][:LONGEST]}…” has {len(block['text'])} characters.",
+                f"The heading “{text[:LONGEST]}…” has {len(text)} characters.",
                 fix=f"Say it in fewer than {LONGEST}, and the rest in the first sentence below.",
                 block=place,
-                quote=block["text"],
+                quote=text,
             )

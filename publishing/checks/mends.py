@@ -87,3 +87,42 @@ def _reword(node: Node, old: str, new: str) -> bool:
             node.children[place] = child._replace(text=child.text.replace(old, new, 1))
             return True
     return False
+
+
+def quoted(place: int, said: str, fact: str, words: str) -> Change:
+    """The first `said` of that block, typed there, as a fact of other content, which says `words` today."""
+
+    def quote(node: Node) -> None:
+        _quote(node, said, fact, words)
+
+    return _in_block(place, quote)
+
+
+def _quote(node: Node, said: str, fact: str, words: str) -> bool:
+    for place, child in enumerate(node.children):
+        if isinstance(child, Node):
+            if _quote(child, said, fact, words):
+                return True
+        elif said in child.text and not child.marks.fact:
+            before, _, after = child.text.partition(said)
+            runs = [
+                child._replace(text=before),
+                Run(words, child.marks._replace(fact=fact)),
+                child._replace(text=after),
+            ]
+            node.children[place : place + 1] = [run for run in runs if run.text]
+            return True
+    return False
+
+
+def without_fact(place: int, fact: str) -> Change:
+    """The words that stand for a fact in that block as plain words."""
+
+    def drop(node: Node) -> None:
+        for number, child in enumerate(node.children):
+            if isinstance(child, Node):
+                drop(child)
+            elif child.marks.fact == fact:
+                node.children[number] = child._replace(marks=child.marks._replace(fact=""))
+
+    return _in_block(place, drop)

@@ -15,8 +15,9 @@ from live_rows.slugs import free_slug, slugify
 from publishing.content import Content, DocumentContent
 from richtext.compiling import compile_body
 from richtext.fields import RichTextField
-from richtext.plain import plain_text
-from richtext.references import references
+from richtext.plain import annotated_text
+from richtext.references import TOKEN, as_written, quoted_in, subject_of
+from richtext.writing import escape
 
 EXCERPT = 200
 # What the address of an item begins with until it has a title that can be spelt.
@@ -147,15 +148,29 @@ class Publishable(models.Model):
             alt = "" if content.get("hero_decorative") else content.get("hero_alt", "")
             mapped.data["hero"] = {"image": content["hero"], "alt": alt, "caption": content.get("hero_caption", "")}
             mapped.mention("hero", "image", content["hero"])
-        mapped.mentions.extend(references(content.get("body", "")))
+        mapped.mention_all_of(content.get("body", ""))
+        mapped.mentions.extend(("summary", subject_of(fact)) for fact, _ in quoted_in(mapped.summary))
         return mapped
 
 
 def _excerpt(body: dict[str, Any]) -> str:
     """The first sentences of a compiled body's paragraphs, cut between words."""
     paragraphs = (block["html"] for block in body["blocks"] if block["type"] == "paragraph")
-    html = "".join(part for parts in paragraphs for part in parts if isinstance(part, str))
-    text = " ".join(plain_text(html).split())
-    if len(text) <= EXCERPT:
+    html = "".join(_markup(part) for parts in paragraphs for part in parts)
+    text = " ".join(annotated_text(html).split())
+    if len(as_written(text)) <= EXCERPT:
         return text
-    return text[:EXCERPT].rsplit(" ", 1)[0].rstrip(" ,;:–—") + "…"
+    kept, room = [], EXCERPT
+    for word in TOKEN.findall(text):
+        room -= len(as_written(word)) + 1
+        if room < 0:
+            break
+        kept.append(word)
+    return " ".join(kept).rstrip(" ,;:–—") + "…"
+
+
+def _markup(part: str | list[str]) -> str:
+    """Links are no matter here."""
+    if isinstance(part, str):
+        return part
+    return f'<data data-fact="{part[1]}">{escape(part[2])}</data>' if part[0] == "fact" else ""

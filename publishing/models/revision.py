@@ -13,6 +13,7 @@ from live_rows.folding import indexed
 from live_rows.merged import present
 from publishing.content import Content, DocumentContent
 from publishing.models.publishable import Publishable
+from richtext.references import without_facts
 
 
 class RevisionQuerySet(models.QuerySet["Revision"]):
@@ -101,5 +102,6 @@ class Revision(models.Model):
     def search_text(self) -> str:
         """What the desk finds its item by: all it says, and the names of its tags, authors and subject."""
         mapped = self.mapped
-        said = [mapped.title, mapped.subtitle, mapped.slug, mapped.summary, mapped.facts, mapped.text]
+        told = [without_facts(mapped.summary), mapped.facts, without_facts(mapped.text)]
+        said = [mapped.title, mapped.subtitle, mapped.slug, *told]
         return indexed(" ".join([*said, *map(str, self.named_rows)]))

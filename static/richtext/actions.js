@@ -1,4 +1,5 @@
 /** Everything one can do to the text: the one list behind the toolbar and the insert menu. */
+import { takesFact } from "richtext/fact"
 
 // view.focus() and not Tiptap's own focus command, which waits for the next frame and loses what is typed until then.
 const run = (command, ...args) => (editor) => {
@@ -61,6 +62,7 @@ const MARKS = [
     enabled: can("setMark", "link"),
     active: is("link"),
   },
+  { name: "fact", label: "Fact that follows its course", run: run("insertFact"), enabled: ({ state }) => takesFact(state) },
 ]
 
 const LISTS = [

@@ -9,12 +9,12 @@ import { findAtPaths, isLive } from "richtext/references"
 
 /**
  * Searches at once for `query`, among `kinds` (left out: all of them). An option is {title, detail, value}:
- * `readAs(query)` gives the one that a query such as an address is by itself, and `below(query)` resolves with those to
- * stand below what is found.
+ * `readAs(query)` gives the one that a query such as an address is by itself, `below(query)` resolves with those to
+ * stand below what is found, and `above(query)` with things to stand above it.
  * Returns {element, chosen()}: the field with its list, and a promise of the value of the option that is marked, once
  * what was typed has been searched for. Choosing with the mouse fires `choose` with the value as its detail.
  */
-export function contentSearch({ label, help, kinds, query = "", readAs = () => null, below = async () => [] }) {
+export function contentSearch({ label, help, kinds, query = "", readAs = () => null, above = async () => [], below = async () => [] }) {
   async function search(typed, signal, show) {
     const address = readAs(typed)
     if (address) {
@@ -22,8 +22,10 @@ export function contentSearch({ label, help, kinds, query = "", readAs = () => n
       return [(await pageAt(address).catch(() => null)) ?? address]
     }
     const asked = { q: typed, ...(kinds ? { kinds: kinds.join() } : {}) }
-    const [{ results }, others] = await Promise.all([get(endpoints.content, asked, { signal }), below(typed)])
-    return [...results.map(asOption), ...others]
+    const answers = [above(typed), get(endpoints.content, asked, { signal }), below(typed)]
+    const [first, { results }, others] = await Promise.all(answers)
+    const rest = results.filter(({ ref }) => !first.some((thing) => thing.ref === ref))
+    return [...[...first, ...rest].map(asOption), ...others]
   }
 
   const input = crel("input", { type: "text", value: query, spellcheck: false })

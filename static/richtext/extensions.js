@@ -17,6 +17,7 @@ import {
 } from "django-prose-editor/editor"
 import { CardKeys } from "richtext/card_keys"
 import { CourseCard } from "richtext/course_card"
+import { Fact } from "richtext/fact"
 import { Figure } from "richtext/figure"
 import { InsertMenu } from "richtext/insert_menu"
 import { Link } from "richtext/link"
@@ -40,6 +41,7 @@ const available = {
   CardKeys,
   CourseCard,
   Dropcursor,
+  Fact,
   Faq,
   Figure,
   Gapcursor,

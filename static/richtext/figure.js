@@ -14,7 +14,7 @@ const UUID = /^[0-9a-f-]{36}$/
 export const Figure = Node.create({
   name: "figure",
   group: "card",
-  content: "text*",
+  content: "(text | fact)*",
   defining: true,
   isolating: true,
   draggable: true,

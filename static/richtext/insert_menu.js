@@ -1,10 +1,11 @@
 /**
  * The insert menu: "/" in an empty line opens it, typing filters it, arrows and Enter choose. The "+" beside an empty
- * line types the "/" for you.
+ * line types the "/" for you. After a blank in a sentence "/" and a letter offer what stands among words: facts.
  */
 import { crel, Extension, pm } from "django-prose-editor/editor"
 import { INSERTABLE } from "richtext/actions"
 import { addToFrame, frameOf, placeBy } from "richtext/floating"
+import { takesFact } from "richtext/fact"
 import { icon, iconButton } from "richtext/icons"
 import { emptyLine } from "richtext/top_level"
 
@@ -30,13 +31,27 @@ export const InsertMenu = Extension.create({
 })
 
 /** The line that holds the "/" and what was typed after it, or null. */
-function typedCommand({ selection }) {
-  const { $from, empty } = selection
-  if (!empty || $from.depth !== 1 || $from.parent.type.name !== "paragraph") return null
+function typedCommand(state) {
+  const { $from, empty } = state.selection
+  if (!empty || $from.depth !== 1 || $from.parent.type.name !== "paragraph") return typedAmongWords(state)
   const text = $from.parent.textContent
-  if (!text.startsWith("/") || text.startsWith("/ ") || text.length > LONGEST || $from.parentOffset !== text.length) return null
-  return { from: $from.start(), to: $from.end(), query: text.slice(1).trim().toLowerCase() }
+  if (!text.startsWith("/") || text.startsWith("/ ") || text.length > LONGEST || $from.parentOffset !== text.length) {
+    return typedAmongWords(state)
+  }
+  return { from: $from.start(), to: $from.end(), query: text.slice(1).trim().toLowerCase(), isLine: true }
 }
+
+/** The "/" before the cursor with at least a letter after it, where a fact may stand. */
+function typedAmongWords(state) {
+  const { $from, empty } = state.selection
+  if (!empty || !$from.parent.isTextblock) return null
+  const start = Math.max(0, $from.parentOffset - LONGEST)
+  const typed = $from.parent.textBetween(start, $from.parentOffset, null, "\ufffc").match(/(?:^|[\s(])\/(\p{L}*)$/u)
+  if (!typed?.[1] || !takesFact(state)) return null
+  return { from: $from.pos - typed[1].length - 1, to: $from.pos, query: typed[1].toLowerCase() }
+}
+
+const offered = (editor, { isLine }) => [...(isLine ? INSERTABLE : []), ...(editor.storage.fact?.inserts ?? [])]
 
 const matches = (query) => ({ label, words, text = "" }) =>
   query.split(/\s+/).every((part) => `${label} ${words} ${text}`.toLowerCase().includes(part))
@@ -107,7 +122,7 @@ function insertMenu(editor, view) {
       if (before.doc === view.state.doc && before.selection.eq(view.state.selection)) return
       command = editor.isEditable ? typedCommand(view.state) : null
       if (command?.from !== dismissed) dismissed = null
-      found = command && dismissed === null ? INSERTABLE.filter(matches(command.query)) : []
+      found = command && dismissed === null ? offered(editor, command).filter(matches(command.query)) : []
       if (found.length) open()
       else close()
     },

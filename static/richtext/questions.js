@@ -80,7 +80,7 @@ export const Question = Node.create({
 
 export const QuestionTitle = Node.create({
   name: "questionTitle",
-  content: "text*",
+  content: "(text | fact)*",
   defining: true,
   selectable: false,
   parseHTML: () => [{ tag: "summary", context: "question/" }],

@@ -16,7 +16,7 @@ import { cardAround } from "richtext/card_keys"
  * cards, never in one: there they begin below it.
  */
 export const Heading = TiptapHeading.extend({
-  content: "text*",
+  content: "(text | fact)*",
   addCommands() {
     const ordinary = this.parent?.()
     return {

@@ -35,7 +35,7 @@ def test_a_fee_that_holds_today_will_not_for_ever(flight: Course) -> None:
         [problem] = found(f"Our MSc Flight costs {fee}.", flight)
         assert f"{fee} is a fee of MSc Flight today" in problem.sentence
         assert problem.quote == fee
-        assert problem.mend is None
+        assert problem.mend is not None
 
 
 def test_a_fee_that_does_not_hold_is_put_right_with_one_click(flight: Course) -> None:
@@ -44,7 +44,9 @@ def test_a_fee_that_does_not_hold_is_put_right_with_one_click(flight: Course) ->
     assert "£9,500 is no fee of MSc Flight, whose fees are £9,800." in problem.sentence
     assert problem.mend is not None
     content = {"body": f"<p>{post_text}</p>"}
-    assert problem.mend.change(content["body"]) == "<p>The fee of our MSc Flight is £9,800, in two parts.</p>"
+    assert problem.mend.change(content["body"]) == (
+        f'<p>The fee of our MSc Flight is <data data-fact="{flight.ref}:fee">£9,800</data>, in two parts.</p>'
+    )
 
 
 @pytest.mark.parametrize(

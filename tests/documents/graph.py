@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 import re
 from collections.abc import Callable
@@ -112,6 +113,9 @@ class RandomSite:
         self.authors = [author(name) for name in ("Ada", "Ben")]
         self.tags = ["Kites", "Boats", "Walls", "Paths"]
         self.images = [image("One"), image("Two")]
+        # Their files differ, so that it is seen which of the two is shown.
+        self.images[1].renditions = json.loads(json.dumps(self.images[1].renditions).replace("/aa/", "/bb/"))
+        self.images[1].save()
         for number in range(courses):
             self.items.append(
                 write_course(f"Course {number}", slug=f"course-{number}", subject=self.pick(self.subjects))
@@ -143,7 +147,14 @@ class RandomSite:
         links = "".join(f'<p>See <a data-ref="{other.ref}">this</a>.</p>' for other in self.some(others))
         cards = self.some([other for other in others if isinstance(other, Course)], 1)
         shown = "".join(f'<div data-card="course" data-ref="{course.ref}"></div>' for course in cards)
-        return f"<p>Words {self.chance.randint(1, 99)}.</p>{links}{shown}"
+        quoted = "".join(self.fact(course) for course in self.some([o for o in others if isinstance(o, Course)]))
+        opening = f"<p>Words {self.chance.randint(1, 99)}.</p>"
+        # At the beginning a fact is in the summary as well.
+        return f"{quoted}{opening}{links}{shown}" if self.chance.random() < 0.5 else f"{opening}{links}{shown}{quoted}"
+
+    def fact(self, course: Course) -> str:
+        name = self.pick(["duration", "award", "weekly_hours", "start"])
+        return f'<p>It says <data data-fact="{course.ref}:{name}">{self.pick(["2 years", "words"])}</data> there.</p>'
 
     def rewrite(self, item: Publishable) -> Revision:
         """A draft that differs from the last in a few ways."""
@@ -161,7 +172,7 @@ class RandomSite:
             put("body", lambda: self.body(item)),
             put("body", lambda: self.body(item)),
             put("title", lambda: f"{type(item).__name__} {number}"),
-            put("summary", lambda: f"Summary {number}"),
+            put("summary", lambda: self.pick([f"Summary {number}", ""])),
             put("seo_description", lambda: f"Description {number}"),
             put("hero", lambda: self.pick(self.images)),
             put("hero_alt", lambda: f"Shown {number}"),
@@ -183,6 +194,7 @@ class RandomSite:
                 put("subject", lambda: self.pick(self.subjects)),
                 put("duration", lambda: f"{number} weeks"),
                 put("location", lambda: f"Room {number}"),
+                put("weekly_hours", lambda: self.pick([f"{number} hours", ""])),
             ]
         return found
 

@@ -119,6 +119,13 @@ def about_flight(sentence: str) -> Callable[[], Item]:
     return made
 
 
+def quoting(fact: str) -> Callable[[], Item]:
+    def made() -> Item:
+        return write_post("Kites", body=f'<p>It says <data data-fact="{flight().ref}:{fact}">180</data>.</p>')
+
+    return made
+
+
 def course_without(**fields: Any) -> Callable[[], Item]:
     def made() -> Item:
         course = write_course("Flight")
@@ -217,6 +224,7 @@ EXAMPLES = {
         course_with_fee(academic_year="2027/28"), course_with_fee(amount="9500", academic_year="2027/28"), "fees"
     ),
     "intake_passed": Example(starting(-1), starting(0), "intakes"),
+    "fact_missing": Example(quoting("credits"), quoting("fee"), "body"),
     "literal_course_fact": Example(
         about_flight("costs £9,500."), about_flight("leads to jobs that pay well from the first year."), "body"
     ),
