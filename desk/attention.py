@@ -20,8 +20,9 @@ from desk.concerns import CONCERNS
 from desk.publishable import PublishableAdmin
 from documents.requests import Request
 from images.models import Image
-from publishing import health
+from publishing import health, reviews
 from publishing.models.health import Health, HealthOfADay
+from publishing.models.review import Review
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,18 @@ def _keep_figures_of_today(public: list[Health], *, at: datetime) -> None:
             health.keep_figures(public, day=day)
 
 
-SOURCES: list[Source] = [found_by_the_checks, undescribed_pictures]
+def overdue_reviews(request: Request, admins: list[PublishableAdmin]) -> Iterator[Row]:
+    """Of everything for those who may publish it, else of what is theirs."""
+    day = timezone.localdate(request.at)
+    if not Review.objects.overdue(day).exists():
+        return
+    counts = [(each, each.get_queryset(request).filter(reviews.overdue(day)).count()) for each in admins]
+    places = [(_counted(count, each), _list_of(each, review="overdue")) for each, count in counts if count]
+    if places:
+        yield Row("Past the day to be reviewed", places)
+
+
+SOURCES: list[Source] = [overdue_reviews, found_by_the_checks, undescribed_pictures]
 
 
 def _counted(count: int, model_admin: PublishableAdmin) -> str:

@@ -29,6 +29,7 @@ from desk.models import who_is_at
 from desk.posted import PostedForms
 from desk.presence import PresenceViews
 from desk.preview import PreviewViews
+from desk.reviewing import ReviewFilter, ReviewViews
 from desk.scripts import with_scripts
 from desk.sharing import SharingViews
 from desk.verbs.bulk import BulkActions
@@ -91,6 +92,7 @@ class PublishableAdmin(
     ReplacesLinks,
     PresenceViews,
     SharingViews,
+    ReviewViews,
     BulkActions,
     MergesRevisions,
     PicksImages,
@@ -107,7 +109,7 @@ class PublishableAdmin(
     change_form_template = "desk/change_form.html"
     change_list_template = "desk/change_list.html"
     list_display_links = ("title_or_untitled",)
-    list_filter: ClassVar[tuple[Any, ...]] = (StatusFilter, ConcernFilter)
+    list_filter: ClassVar[tuple[Any, ...]] = (StatusFilter, ConcernFilter, ReviewFilter)
     list_select_related: ClassVar[tuple[str, ...]] = ("hero",)
     search_fields = ("title", "subtitle", "slug", "summary")
     date_hierarchy: ClassVar[str | None] = "updated_at"
@@ -220,6 +222,7 @@ class PublishableAdmin(
             named("<int:pk>/preview/", self.preview_view, "preview"),
             named("<int:pk>/presence/", self.presence_view, "presence"),
             named("<int:pk>/share/", self.share_view, "share"),
+            named("<int:pk>/review/", self.review_view, "review"),
             named("<int:pk>/history/compare/", self.compare_view, "compare"),
             named("<int:pk>/history/<int:number>/", self.revision_view, "revision"),
             named("<int:pk>/history/<int:number>/restore/", self.restore_view, "restore"),

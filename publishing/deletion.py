@@ -18,7 +18,9 @@ from live_rows.slugs import free_slug
 from publishing import gate
 from publishing.actions import Restored, save_revision
 from publishing.models.binned import Binned
+from publishing.models.health import Health
 from publishing.models.publishable import Publishable
+from publishing.models.review import Review
 from publishing.models.revision import Revision
 from publishing.recording import Actor, Verb, record
 from publishing.timeline import Timeline
@@ -106,6 +108,8 @@ def _remove(binned: Binned, *, by: Actor, ip: str | None) -> None:
     revisions = Revision.objects.filter(item=binned.item)
     record(Verb.REMOVED, revisions.newest_first().first(), by=by, ip=ip)
     revisions.delete()
+    for kept_beside in (Health, Review):
+        kept_beside._default_manager.filter(item=binned.item).delete()
     Reference.objects.filter(source=binned.item, document__isnull=True).delete()
     binned.delete()
 

@@ -18,6 +18,7 @@ JOBS = {
     "check_links": "Looking at the links to other websites",
     "empty_bin": "Emptying the bin",
     "look_over": "Looking over all content",
+    "remind_reviews": "Telling people what is due for review",
 }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 from django.core.exceptions import ValidationError
@@ -19,6 +19,11 @@ def in_words(moment: datetime, *, now: datetime | None = None) -> str:
     local = timezone.localtime(moment)
     year = "" if now and timezone.localtime(now).year == local.year else f" {local.year}"
     return f"{local:%A} {local.day} {local:%B}{year} at {local.hour}:{local:%M} ({zone().key})"
+
+
+def day_in_words(day: date) -> str:
+    """`3 November 2026`."""
+    return f"{day.day} {day:%B %Y}"
 
 
 def in_a_column(moment: datetime) -> str:

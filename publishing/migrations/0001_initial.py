@@ -32,6 +32,7 @@ class Migration(migrations.Migration):
                             ("deleted", "Deleted"),
                             ("brought_back", "Brought back from the bin"),
                             ("removed", "Deleted for good"),
+                            ("reviewed", "Reviewed"),
                             ("shared", "Shared the draft of"),
                             ("unshared", "Revoked a link to"),
                             ("renamed", "Renamed"),
@@ -161,6 +162,38 @@ class Migration(migrations.Migration):
                 ("failures", models.PositiveSmallIntegerField(default=0)),
                 ("asked_at", models.DateTimeField(db_index=True)),
             ],
+        ),
+        migrations.CreateModel(
+            name="Review",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(max_length=20)),
+                ("item", models.UUIDField(unique=True)),
+                ("review_by", models.DateField(blank=True, db_index=True, null=True)),
+                ("reminded_of", models.DateField(null=True)),
+                ("reviewed_at", models.DateTimeField(null=True)),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "default_permissions": (),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("reminded_of__isnull", True), ("review_by__isnull", False), _connector="OR"
+                        ),
+                        name="a_reminder_is_of_a_date",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Revision",

@@ -20,6 +20,7 @@ class AuditLine(models.Model):
         DELETED = "deleted", "Deleted"
         BROUGHT_BACK = "brought_back", "Brought back from the bin"
         REMOVED = "removed", "Deleted for good"
+        REVIEWED = "reviewed", "Reviewed"
         SHARED = "shared", "Shared the draft of"
         UNSHARED = "unshared", "Revoked a link to"
         RENAMED = "renamed", "Renamed"

@@ -45,7 +45,7 @@ def expected() -> dict[str, tuple[int, ...]]:
     for kind in ("blog_post", "courses_course", "website_page"):
         for page in (*PUBLISHING, *READING, "history"):
             table[f"{kind}_{page}"] = (MISSING, OPEN, OPEN, OPEN)
-        table[f"{kind}_share"] = (MISSING, OPEN, OPEN, OPEN)
+        table[f"{kind}_share"] = table[f"{kind}_review"] = (MISSING, OPEN, OPEN, OPEN)
         for page in ("changelist", "add"):
             table[f"{kind}_{page}"] = (OPEN if kind == "blog_post" else FORBIDDEN, OPEN, OPEN, OPEN)
         table[f"{kind}_delete"] = table[f"{kind}_change"] = (MISSING, OPEN, OPEN, OPEN)

@@ -54,6 +54,7 @@ PAGES = {
     *PUBLISHING,
     "presence",
     "share",
+    "review",
     "bring_back",
     "discard",
     "replace",
