@@ -28,7 +28,7 @@ ROUNDS = 20
 TOKEN = "b" * 32
 PICTURES = ("_live", ("page", "card", "search", "social"))
 # Milliseconds, by the beginning of what is measured.
-LIMITS = {"kept": 60, "preview": 300, "merge": 300, "form ready": 1_500}
+LIMITS = {"kept": 60, "page before": 200, "preview": 300, "merge": 300, "form ready": 1_500}
 
 
 def main() -> None:
@@ -42,12 +42,20 @@ def main() -> None:
         _manage("migrate", "--verbosity=0")
         _manage("collectstatic", "--noinput", "--verbosity=0")
         _manage("demo", f"--posts={posts}")
-        post, name, session = _manage("shell", "--verbosity=0", "-c", PREPARE).split()
+        post, newest, draft, name, session = _manage("shell", "--verbosity=0", "-c", PREPARE).split()
         with server() as (port, _):
             editor = Editor(port, {name: session, "csrftoken": TOKEN})
             print(f"\n{posts:,} posts{'':20}{'median':>12}{'slowest':>12}", flush=True)
             for address in ("/admin/", "/admin/blog/post/", "/admin/blog/post/?q=course", "/admin/courses/course/"):
                 report(address, [editor.get(address) for _ in range(ROUNDS)])
+            for label, verb, pk in (
+                ("a first publication", "publish", draft),
+                ("a change", "publish", post),
+                ("the newest comes down", "unpublish", newest),
+                ("an old one comes down", "unpublish", post),
+            ):
+                address = f"/admin/blog/post/{pk}/{verb}/"
+                report(f"page before {label}", [editor.get(address) for _ in range(ROUNDS)])
             measure_form(editor, f"/admin/blog/post/{post}/change/")
             report("form ready to type", until_ready(port, f"/admin/blog/post/{post}/change/", {name: session}))
 
@@ -57,10 +65,21 @@ from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.test import Client
 from blog.models import Post
+from publishing import actions
 client = Client()
 client.force_login(get_user_model().objects.filter(is_superuser=True).first())
 name = settings.SESSION_COOKIE_NAME
-print(Post.objects.order_by("pk").first().pk, name, client.cookies[name].value)
+newest = Post.objects.exclude(publish_date=None).order_by("-publish_date").first()
+draft = Post(title="Not public yet", body=newest.body, subject=newest.subject, courses=newest.courses)
+draft.fill_slug()
+draft.save()
+draft.tags.set([tag.name for tag in newest.tags.all()])
+actions.save_revision(item=draft, by=None)
+changed = Post.objects.order_by("pk").first()
+changed.subtitle += " (changed)"
+changed.save()
+actions.save_revision(item=changed, by=None)
+print(changed.pk, newest.pk, draft.pk, name, client.cookies[name].value)
 """
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
@@ -90,7 +90,7 @@ def told(change: Change, *, everything: bool = False) -> Affected:
     for why, heading in headings.items():
         for_this = sorted((each for each in found if each.why is why), key=_place)
         if for_this:
-            lines = list(_lines(for_this))
+            lines = list(_with_atom(_lines(for_this)) if why is Why.FEED else _lines(for_this))
             shown = lines if everything else lines[:AT_FIRST]
             groups.append(Group(heading(len(for_this)), len(for_this), shown, len(lines) - len(shown)))
     ends, begins = (sum(each.outcome is outcome for each in found) for outcome in (Outcome.ENDS, Outcome.BEGINS))
@@ -143,6 +143,22 @@ def _lines(effects: Iterable[Effect]) -> Iterable[Line]:
             many = last > first
             pages = _numbered(first, last)
             yield Line(address, title, plural if many else OUTCOMES[outcome], pages)
+
+
+def _with_atom(lines: Iterable[Line]) -> Iterator[Line]:
+    """A feed is one line, if the same becomes of it as RSS and as Atom."""
+    last: Line | None = None
+    for line in lines:
+        if last and line.address == f"{last.address}atom/" and line.outcome == last.outcome:
+            plural = {"is new": "are new", "changes": "change", "ends": "end"}[line.outcome]
+            yield Line(last.address, last.title, plural, "and atom/ below it")
+            last = None
+            continue
+        if last:
+            yield last
+        last = line
+    if last:
+        yield last
 
 
 def _numbered(first: int, last: int) -> str:

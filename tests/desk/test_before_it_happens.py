@@ -41,7 +41,7 @@ def test_the_page_before_a_page_comes_down_names_each_address_and_what_becomes_o
         "1 page loses a link; the words stay (1) One /blog/one/ changes",
         "1 page that shows it (1) Wind /courses/wind/ changes",
         "Blog /blog/ changes Kites /blog/tag/kites/ ends",
-        "Kites /blog/tag/kites/feed/ ends",
+        "Kites /blog/tag/kites/feed/ and atom/ below it end",
         "Sitemap /sitemap.xml changes",
     ):
         assert sentence in page, sentence
