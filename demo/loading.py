@@ -50,7 +50,12 @@ def load_images(*, width: int) -> None:
     with ThreadPoolExecutor(2) as pool:
         for row, prepared in zip(rows, pool.map(lambda row: drawn(row, width), rows), strict=True):
             image = add_image(
-                prepared=prepared, by=None, title=row["title"], alt=row["alt"], credit=row.get("credit", "")
+                prepared=prepared,
+                by=None,
+                title=row["title"],
+                alt=row["alt"],
+                credit=row.get("credit", ""),
+                tags=row.get("tags", ()),
             )
             Image.objects.filter(pk=image.pk).update(public_id=public_id("image", row["slug"]))
 

@@ -75,9 +75,12 @@ def _in_the_bin(kind: str, items: dict[UUID, Mentions], user: Any) -> Iterator[U
 
 
 def in_use(model: type[LiveRow]) -> Q:
-    """The same of all rows of a model at once: mentioned by a working copy, a live page or one to come, or kept by a
-    field of any row, public or not."""
-    mentioned = Reference.objects.filter(counting(timezone.now()), target=models.OuterRef("public_id"))
+    """The same of all rows of a model at once: mentioned by a working copy, by what can come back from the bin, by a
+    live page or one to come, or kept by a field of any row, public or not."""
+    now = timezone.now()
+    mentioned = Reference.objects.filter(counting(now), target=models.OuterRef("public_id")).exclude(
+        document__isnull=True, source__in=Binned.objects.overdue(now).values("item")
+    )
     found = Q(models.Exists(mentioned))
     for relation in model._meta.get_fields(include_hidden=True):
         if isinstance(relation, models.ManyToOneRel) and relation.on_delete is models.PROTECT:
@@ -88,7 +91,7 @@ def in_use(model: type[LiveRow]) -> Q:
 
 
 def in_old_versions(public_ids: Iterable[UUID]) -> Counter[UUID]:
-    """How many revisions of items that are there name each: all of them are read, which takes a second for 20,000."""
+    """How many revisions name each: all of them are read, which takes a few seconds for 20,000."""
     wanted = {str(public_id): public_id for public_id in public_ids}
     texts = Revision.objects.annotate(text=Cast("content", models.TextField())).values_list("text", flat=True)
     found = Counter[UUID]()

@@ -14,6 +14,7 @@ from live_rows.models import Autosave, LiveRow, Tag
 
 UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 MOST_WORDS = 8
+MOST_TAGS = 1000  # that one word stands in
 
 
 class ImageQuerySet(models.QuerySet):
@@ -21,9 +22,8 @@ class ImageQuerySet(models.QuerySet):
         """Every word stands in the title, the alternative text, the credit or a tag, however it is spelt."""
         found = self
         for word in words(text)[:MOST_WORDS]:
-            tagged = Q(tagged_items__tag__in=Tag.objects.filter(name__iregex=pattern(word)))
-            by_tag = self.model._default_manager.filter(tagged).values("pk")
-            found = found.filter(Q(search_text__contains=word) | Q(pk__in=by_tag))
+            tags = list(Tag.objects.filter(name__iregex=pattern(word)).values_list("pk", flat=True)[:MOST_TAGS])
+            found = found.filter(Q(search_text__contains=word) | Q(pk__in=self._with(tag__in=tags)))
         return found
 
     def without_alternative(self) -> ImageQuerySet:
@@ -31,8 +31,8 @@ class ImageQuerySet(models.QuerySet):
         return self.filter(alt="")
 
     def used(self) -> ImageQuerySet:
-        """On a page that is public or will be, in a working copy, as a photo or a logo, or in what somebody has typed
-        and not saved yet. Old versions, and pages that are public no more, do not count."""
+        """On a page that is public or will be, in a working copy or the bin, as a photo or a logo, or in what somebody
+        has typed and not saved yet. Old versions, and pages that are public no more, do not count."""
         return self.filter(self._in_use())
 
     def unused(self) -> ImageQuerySet:
@@ -43,7 +43,11 @@ class ImageQuerySet(models.QuerySet):
         return usage.in_use(model) | typed_and_not_saved(model)
 
     def tagged(self, slug: str) -> ImageQuerySet:
-        return self.filter(pk__in=self.model._default_manager.filter(tagged_items__tag__slug=slug).values("pk"))
+        return self.filter(pk__in=self._with(tag__slug=slug))
+
+    def _with(self, **tags: object) -> models.QuerySet:
+        """The numbers of the pictures with such tags."""
+        return self.model._meta.get_field("tagged_items").related_model.objects.filter(**tags).values("content_object")  # type: ignore[union-attr]
 
     # --- By what they are; a square may be a tenth longer than wide ---
 

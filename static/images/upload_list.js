@@ -80,7 +80,7 @@ if (area) {
     part("status").append(
       " ",
       element("a", { href: describe.href, className: "image-describe" }, "Say what they show"),
-      " ",
+      " · ",
       element("a", { href: location.href }, "Show the list with the new pictures"),
     )
   }

@@ -19,6 +19,8 @@ from images.models import Image
 from live_rows.models import Autosave
 from live_rows.usage import old_versions_naming
 from publishing import actions as verbs
+from publishing import deletion
+from publishing.models import Binned
 from tests.content import change, image, live_post, publish, schedule, write_course, write_page, write_post
 from tests.images.conftest import sign_in
 from website.models import SiteSettings
@@ -174,6 +176,10 @@ def uses_of_every_sort(of: Image, writer: User) -> dict[str, Any]:
         change(post, body="<p>Words.</p>")
         return lambda: verbs.cancel_schedule(item=post, by=None)
 
+    def in_the_bin() -> Any:
+        binned = deletion.delete(item=write_post("Deleted", body=figure(of)), by=writer)
+        return lambda: Binned.objects.filter(pk=binned.pk).update(deleted_at=timezone.now() - timedelta(days=31))
+
     def typed(name: str, value: str) -> Any:
         def use() -> Any:
             kept = Autosave.objects.create(
@@ -192,6 +198,7 @@ def uses_of_every_sort(of: Image, writer: User) -> dict[str, Any]:
         "body": draft(write_post, body=figure(of)),
         "live": public,
         "scheduled": to_come,
+        "in the bin": in_the_bin,
         "photo": field(author, "photo"),
         "logo": field(site, "logo"),
         "picture of the site": field(site, "social_image"),
