@@ -103,6 +103,7 @@ INSTALLED_APPS = [
     "documents",
     "publishing",
     "desk.apps.DeskConfig",
+    "snippets",
     "courses",
     "blog",
     "website",

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 
 from courses.rows import Fee, Intake
+from courses.terms import Residence
 from documents.public import Fact
 from richtext.references import Offer
 
@@ -55,7 +56,8 @@ def _fees(fees: list[Fee]) -> Iterator[Fact]:
     alike = Counter((fee.residence, fee.basis) for fee in fees)
     found: dict[str, Fact] = {}
     for fee in fees:
-        words = f"Fee, {fee.residence_label}, {fee.basis_label}"
+        who = fee.residence_label if fee.residence == Residence.UK else fee.residence_label.lower()
+        words = f"Fee for {who}, {fee.basis_label}"
         found.setdefault("fee", Fact("fee", words, fee.price, offered=len(fees) == 1))
         name, years = f"fee_{fee.residence}_{fee.basis}", alike[fee.residence, fee.basis] > 1
         label = f"{words}, the first that the course states" if years else words

@@ -20,6 +20,7 @@ from images.actions import Prepared, add_image, prepare
 from images.models import Image
 from publishing import actions
 from publishing.models import Publishable
+from snippets.models import Snippet
 from website.models import NavigationItem, Page, SiteSettings
 
 Item = TypeVar("Item", bound=Publishable)
@@ -40,6 +41,7 @@ def load(*, width: int = 1600) -> None:
             _publish(_course(slug, row))
         for slug, row in texts.articles("pages").items():
             _publish(_filled(Page(public_id=public_id("page", slug), slug=slug), row))
+        load_snippets()
         load_site()
         for slug, row in texts.articles("posts").items():
             load_post(slug, row)
@@ -66,6 +68,11 @@ def load_subjects_and_authors() -> None:
     for row in texts.toml("people.toml")["authors"]:
         photo = _image(row.pop("photo", None))
         Author.objects.create(public_id=public_id("author", row["slug"]), photo=photo, **row)
+
+
+def load_snippets() -> None:
+    for name, row in texts.toml("snippets.toml").items():
+        Snippet.objects.create(public_id=public_id("snippet", name), title=row["title"], body=texts.body(row["body"]))
 
 
 def load_site() -> None:

@@ -24,7 +24,7 @@ from people.signing_in import sign_in, sign_in_to_go_on
 from richtext import views as richtext_views
 
 # What editors work on comes first, then what it is made with; whatever is not named follows.
-AFTER_CONTENT = ["images", "live_rows", "publishing", "auth"]
+AFTER_CONTENT = ["images", "snippets", "live_rows", "publishing", "auth"]
 NAMES = {"auth": "People"}
 
 

@@ -28,6 +28,7 @@ from publishing.models.revision import Revision
 A_UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 # The roles that people call by other words.
 WHERE = {
+    "snippet": "in the body",
     "hero": "main picture",
     "figure": "in the body",
     "social": "picture for shared links",

@@ -21,7 +21,9 @@ from functools import cached_property, partial
 from typing import Any
 from uuid import UUID
 
-from documents import quotations
+from django.db.models import Q
+
+from documents import kinds, quotations
 from documents.models.document import Document, DocumentQuerySet
 from documents.models.reference import Reference
 
@@ -111,9 +113,18 @@ class Change:
         return [each for each in self.items if each.kind == kind]
 
     def mentioning(self, targets: set[UUID], *roles: str) -> DocumentQuerySet:
-        """The untouched documents that mention one of `targets` in one of `roles`."""
-        mentions = Reference.objects.filter(target__in=targets, role__in=roles, document__isnull=False)
-        return self.untouched.filter(pk__in=mentions.values("document"))
+        """The untouched documents that mention one of `targets` in one of `roles`, themselves or in what they embed."""
+        mentions = Q(target__in=targets, role__in=roles)
+        embedded = {
+            row.public_id
+            for kind in kinds.embedded()
+            for row in kind.model_class._default_manager.only("public_id", "mentions")
+            if any(kinds.split(ref)[1] in targets for ref in row.refs(*roles))
+        }
+        if embedded:
+            mentions |= Q(target__in=embedded, role__in=[kind.name for kind in kinds.embedded()])
+        mentioning = Reference.objects.filter(mentions, document__isnull=False)
+        return self.untouched.filter(pk__in=mentioning.values("document"))
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,9 @@ class Kind:
     Content (posts, courses, pages) is public through documents, as `public`; live rows (authors, subjects, tags,
     pictures), which have no `public`, are read as they are, with `joined` fetched along. `named_by` is the column in
     which such a row is called something that people look for: its own picker finds it there, and search finds what
-    mentions it. One that is `on_cards` is shown on the cards of what mentions it in the role of its name.
+    mentions it. The text of one that `is_embedded` (a snippet) is shown where it is mentioned: it has a `title` that
+    it is picked by, and its rows have `compiled`, `quoted` and `refs(*roles)`. One that is `on_cards` is shown on the
+    cards of what mentions it in the role of its name.
     """
 
     name: str
@@ -38,6 +40,12 @@ class Kind:
     joined: tuple[str, ...] = ()
     named_by: str = ""
     on_cards: bool = False
+    is_embedded: bool = False
+
+    @property
+    def picked_by(self) -> str:
+        """The column in which its own picker finds a live row; "" if it has none."""
+        return self.named_by or ("title" if self.is_embedded else "")
 
     @property
     def is_content(self) -> bool:
@@ -85,6 +93,11 @@ def card_roles() -> tuple[str, ...]:
     """The roles in which a document mentions what its card in a list shows: its main picture, the facts in its summary,
     and some live rows."""
     return ("hero", "summary", *(kind.name for kind in _kinds.values() if kind.on_cards))
+
+
+def embedded() -> list[Kind]:
+    """The kinds whose texts are shown where they are mentioned."""
+    return [kind for kind in _kinds.values() if kind.is_embedded]
 
 
 def is_content(name: str) -> bool:

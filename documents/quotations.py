@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from documents import kinds
 from documents.models.document import Document
 from documents.public import PublicItem
-from documents.reading import Resolved
+from documents.reading import Resolved, embedded_in
 from richtext.references import filled, quoted_in, said, subject_of
 
 if TYPE_CHECKING:
@@ -62,8 +62,11 @@ def quoting(change: Change) -> Iterator[Document]:
     if not any(_may_be_quoted(each) for each in change.items):
         return
     before, after = Side(change, "before"), Side(change, "after")
-    for document in change.mentioning(change.ids, "fact").for_lists():
-        quoted = document.data.get("quoted", [])
+    documents = list(change.mentioning(change.ids, "fact").for_lists())
+    embedded = embedded_in(documents)
+    for document in documents:
+        rows = [embedded[ref] for ref in document.refs() if ref in embedded]
+        quoted = [*document.data.get("quoted", []), *(fact for row in rows for fact in row.quoted)]
         if any(said(fact, words, before) != said(fact, words, after) for fact, words in quoted):
             yield document
 

@@ -63,6 +63,8 @@ def resolve(
     documents, beside = list(documents), list(beside)
     resolved = Resolved(at)
     wanted = {ref for document in documents for ref in document.refs(*roles)}
+    embedded = _embedded(wanted)
+    wanted.update(ref for row in embedded.values() for ref in row.refs())
     resolved._documents = {document.ref: document for document in beside}
     tried = wanted - resolved._documents.keys()
     mentioned = _live_documents(tried, at=at)
@@ -70,9 +72,19 @@ def resolve(
     for document in (*beside, *mentioned.values()):
         wanted.update(document.refs(*kinds.card_roles()))
     resolved._documents.update(_live_documents(wanted - resolved._documents.keys() - tried, at=at))
-    resolved._things = {row.ref: row for row in at_hand}
+    resolved._things = embedded | {row.ref: row for row in at_hand}
     resolved._things |= _live_rows(wanted - resolved._things.keys())
     return resolved
+
+
+def embedded_in(documents: Iterable[Document]) -> dict[str, Any]:
+    """The live rows whose texts `documents` show, by reference: one query for each kind of them."""
+    return _embedded({ref for document in documents for ref in document.refs()})
+
+
+def _embedded(refs: set[str]) -> dict[str, Any]:
+    names = {kind.name for kind in kinds.embedded()}
+    return _live_rows({ref for ref in refs if ref.partition(":")[0] in names})
 
 
 def _live_documents(refs: set[str], *, at: datetime) -> dict[str, Document]:

@@ -17,6 +17,7 @@ here of plain text has its facts annotated (`references.py`). The rest of a bloc
     takeaways  html is what is inside the card
     faq        questions: [{question (plain text), answer: parts}]; html is empty
     course     ref; html is empty
+    snippet    ref; html is empty
 """
 
 import itertools
@@ -41,17 +42,19 @@ Parts = list[str | Hole]
 Block = dict[str, Any]
 
 
-def compile_body(html: str, *, prefix: str = "") -> dict[str, Any]:
+def compile_body(html: str, *, prefix: str | None = "") -> dict[str, Any]:
     """The compiled form of a body. From any HTML, it compiles what the sanitiser would have stored of it.
 
     `prefix` goes before the ids of its headings: on a page that shows several bodies, each has one of its own.
+    None: they have no ids, for the body may be shown twice on one page.
     """
     body = read(html)
-    ids = _Ids(prefix)
-    for node in body.nodes:  # before anything is written, because a link may lead to a heading below it
-        if node.tag in HEADINGS:
-            node.attributes["id"] = ids.new(text_of(node.runs))
-    missing = _lead_to_headings(body, prefix)
+    if prefix is not None:
+        ids = _Ids(prefix)
+        for node in body.nodes:  # before anything is written, because a link may lead to a heading below it
+            if node.tag in HEADINGS:
+                node.attributes["id"] = ids.new(text_of(node.runs))
+    missing = _lead_to_headings(body, prefix or "")
     blocks = [_block(node) for node in body.nodes]
     headings = [block for block in blocks if block["type"] == "heading"]
     text = text_of_body(body, annotates=True)
@@ -67,7 +70,7 @@ def compile_body(html: str, *, prefix: str = "") -> dict[str, Any]:
 
 def _lead_to_headings(body: Node, prefix: str) -> list[str]:
     """Make links to headings of this body lead there; others lose their anchor. Returns the words of those."""
-    there = {node.attributes["id"] for node in body.nodes if node.tag in HEADINGS}
+    there = {node.attributes.get("id") for node in body.nodes if node.tag in HEADINGS}
     missing = []
     for holder in (body, *(part for part in walk(body) if isinstance(part, Node))):
         for place, child in enumerate(holder.children):
@@ -84,7 +87,7 @@ def _lead_to_headings(body: Node, prefix: str) -> list[str]:
 def _block(node: Node) -> Block:
     match node.tag:
         case "h2" | "h3" | "h4":
-            text, id_ = text_of(node.runs, annotates=True), node.attributes["id"]
+            text, id_ = text_of(node.runs, annotates=True), node.attributes.get("id", "")
             return {"type": "heading", "level": int(node.tag[1]), "id": id_, "text": text, "html": _parts(node)}
         case "ul" | "ol":
             return {"type": "list", "ordered": node.tag == "ol", "html": _parts(node)}
@@ -95,7 +98,7 @@ def _block(node: Node) -> Block:
         case "section":
             return {"type": "faq", "questions": [_question(details) for details in node.nodes], "html": []}
         case "div":
-            return {"type": "course", "ref": node.attributes["data-ref"], "html": []}
+            return {"type": node.attributes["data-card"], "ref": node.attributes["data-ref"], "html": []}
     return {"type": {"p": "paragraph", "blockquote": "quote", "table": "table"}[node.tag], "html": _parts(node)}
 
 

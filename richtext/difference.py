@@ -86,7 +86,8 @@ def _card(card: Node, path: tuple[str, ...]) -> Iterator[_Line]:
             for question in card.nodes:
                 yield from _lines(question, path)
         case "div":
-            yield says("Course card", card.attributes["data-ref"])
+            name = {"course": "Course card", "snippet": "Snippet"}[card.attributes["data-card"]]
+            yield says(name, card.attributes["data-ref"])
 
 
 def _words(runs: Sequence[Run]) -> Iterator[_Word]:

@@ -43,6 +43,7 @@ EXTENSIONS: dict[str, Any] = {
     "Question": True,
     "QuestionTitle": True,
     "CourseCard": True,
+    "Snippet": True,
     # The feel of it
     "History": True,
     "Dropcursor": {"width": 3, "class": "richtext-dropcursor"},

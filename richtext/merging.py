@@ -26,7 +26,7 @@ _FAMILIES = (_TEXTS, {*vocabulary.LISTS}, {"td", "th"})
 _NAMES = {
     "p": "paragraph", "ul": "list", "ol": "list", "li": "list item", "blockquote": "quotation", "table": "table",
     "tr": "table row", "figure": "picture", "aside": "key takeaways", "section": "questions and answers",
-    "details": "question", "div": "course card", **dict.fromkeys(vocabulary.HEADINGS, "heading"),
+    "details": "question", "div": "card", **dict.fromkeys(vocabulary.HEADINGS, "heading"),
 }  # fmt: skip
 
 

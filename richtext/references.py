@@ -92,7 +92,8 @@ def quoted_in(text: str) -> Iterator[tuple[str, str]]:
 
 
 def references(html: str) -> list[tuple[str, str]]:
-    """Each (role, reference) once, in the order of the page. Roles: "link", "fact", "card" (a course) and "figure"."""
+    """Each (role, reference) once, in the order of the page. Roles: "link", "fact", "card" (a course), "figure" and
+    "snippet"."""
     return list(dict.fromkeys(reference for part in walk(read(html)) for reference in _of(part)))
 
 
@@ -104,5 +105,6 @@ def _of(part: Node | Run) -> Iterator[tuple[str, str]]:
             yield "fact", subject_of(part.marks.fact)
     elif part.tag == "figure":
         yield "figure", f"image:{part.attributes['data-image']}"
-    elif part.attributes.get("data-card") == "course":
-        yield "card", part.attributes["data-ref"]
+    elif part.tag == "div":
+        role = {"course": "card"}.get(part.attributes["data-card"], part.attributes["data-card"])
+        yield role, part.attributes["data-ref"]

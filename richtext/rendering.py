@@ -2,7 +2,8 @@
 
 `resolved` answers `get(ref)` with the live thing a reference names, or None: for content an object with `title` and
 `path`, and `fact(name)` if it says facts of itself; for "image:…" an Image. A link to something that is not there loses
-its anchor and keeps its words, a fact of it the words it was put in with; a card goes.
+its anchor and keeps its words, a fact of it the words it was put in with; a card goes. A snippet has `compiled`, a body
+of its own; no snippet is shown in another.
 """
 
 from typing import Any
@@ -29,7 +30,7 @@ def render_blocks(compiled: dict[str, Any], resolved: Resolved) -> list[Block]:
     """
     blocks = []
     for block in _rendered(compiled, resolved):
-        shown = {key: value for key, value in block.items() if key not in ("picture", "course")}
+        shown = {key: value for key, value in block.items() if key not in ("picture", "course", "snippet", "inside")}
         if block["type"] == "figure":
             shown["image"] = picture_json(block["picture"], alt=block["alt"] or "", caption=block["caption"])
         elif block["type"] == "course":
@@ -55,6 +56,8 @@ def _with_live_data(block: Block, resolved: Resolved) -> Block | None:
     if block["type"] == "course":
         block["course"] = resolved.get(block["ref"])
         return block if block["course"] else None
+    if block["type"] == "snippet":
+        return _with_snippet(block, resolved)
     if block["type"] == "faq":
         block["questions"] = [
             {"question": references.filled(each["question"], resolved), "answer": fill(each["answer"], resolved)}
@@ -63,8 +66,24 @@ def _with_live_data(block: Block, resolved: Resolved) -> Block | None:
     return block
 
 
+def _with_snippet(block: Block, resolved: Resolved) -> Block | None:
+    block["snippet"] = resolved.get(block["ref"])
+    block["inside"] = block["snippet"] and render_html(block["snippet"].compiled, _Inside(resolved))
+    return block if block["inside"] else None
+
+
+class _Inside:
+    """What is live, seen from inside a snippet."""
+
+    def __init__(self, resolved: Resolved):
+        self.resolved = resolved
+
+    def get(self, ref: str) -> Any | None:
+        return None if ref.startswith("snippet:") else self.resolved.get(ref)
+
+
 def _html(block: Block) -> SafeString:
-    if block["type"] in ("figure", "takeaways", "faq", "course"):
+    if block["type"] in ("figure", "takeaways", "faq", "course", "snippet"):
         name = "course_card" if block["type"] == "course" else block["type"]
         return mark_safe(render_to_string(f"richtext/{name}.html", block).strip())
     return block["html"]

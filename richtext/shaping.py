@@ -64,8 +64,8 @@ def _block(node: Node) -> list[Node]:
         return _takeaways(node)
     if (node.tag, card) == ("section", "faq"):
         return _faq(node)
-    if (node.tag, card) == ("div", "course"):
-        return _course(node)
+    if node.tag == "div" and card in vocabulary.REFERRING:
+        return _referring(node, card)
     return _blocks(node.children)
 
 
@@ -271,7 +271,7 @@ def _faq(node: Node) -> list[Node]:
     return [Node("section", {"data-card": "faq"}, [*questions]), *moved] if questions else moved
 
 
-def _course(node: Node) -> list[Node]:
-    course = vocabulary.reference(node.attributes.get("data-ref", ""), kind="course")
-    card = [Node("div", {"data-card": "course", "data-ref": course})] if course else []
+def _referring(node: Node, kind: str) -> list[Node]:
+    ref = vocabulary.reference(node.attributes.get("data-ref", ""), kind=kind)
+    card = [Node("div", {"data-card": kind, "data-ref": ref})] if ref else []
     return [*card, *_blocks(node.children)]

@@ -17,6 +17,7 @@ and cards, which stand at the top level only:
     <aside data-card="takeaways">              of paragraphs and bullet lists
     <section data-card="faq"> of <details><summary>Question</summary> answer: paragraphs and lists </details>
     <div data-card="course" data-ref="course:UUID"></div>
+    <div data-card="snippet" data-ref="snippet:UUID"></div>    a text that is edited once, of blocks and cards as here
 """
 
 import re
@@ -27,6 +28,8 @@ MAX_TAGS = 50_000  # start and end tags: a long article has a few hundred
 
 HEADINGS = ("h2", "h3", "h4")
 LISTS = ("ul", "ol")
+REFERRING = ("course", "snippet")
+"""Cards that are nothing but a reference, to something of the kind that they are called by."""
 LAYOUTS = ("text", "wide", "full")
 
 # What nh3 lets through, for the last check of everything that is stored.
@@ -49,7 +52,7 @@ ATTRIBUTE_VALUES = {
     "figure": {"data-layout": set(LAYOUTS), "data-decorative": {"true"}},
     "aside": {"data-card": {"takeaways"}},
     "section": {"data-card": {"faq"}},
-    "div": {"data-card": {"course"}},
+    "div": {"data-card": set(REFERRING)},
 }
 SCHEMES = {"http", "https", "mailto", "tel"}
 

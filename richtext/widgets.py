@@ -18,10 +18,12 @@ def _facts() -> dict[str, Any]:
 class RichTextWidget(forms.Textarea):
     """A textarea that `static/richtext/editor.js` turns into the editor: as tall as `rows` says, and growing.
 
-    It needs `media` on its page, and the desk's import map before that.
+    `without` are names of extensions that it does not have here. It needs `media` on its page, and the desk's import
+    map before that.
     """
 
-    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+    def __init__(self, attrs: dict[str, Any] | None = None, *, without: tuple[str, ...] = ()) -> None:
+        self.without = without
         # autocomplete: on reload a browser must not put an old body back over the one just saved.
         super().__init__(
             {"class": "vLargeTextField richtext-source", "rows": 24, "autocomplete": "off", **(attrs or {})}
@@ -33,8 +35,9 @@ class RichTextWidget(forms.Textarea):
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
+        offered = {**editor.EXTENSIONS, "Fact": _facts(), **dict.fromkeys(self.without, False)}
         context["widget"]["attrs"]["data-richtext"] = json.dumps(
-            {"extensions": {**editor.EXTENSIONS, "Fact": _facts()}, "site": settings.SITE_URL}, separators=(",", ":")
+            {"extensions": offered, "site": settings.SITE_URL}, separators=(",", ":")
         )
         return context
 

@@ -27,6 +27,7 @@ APPS = [
     "people",
     "publishing",
     "richtext",
+    "snippets",
     "website",
 ]
 LOCK_FILES = [ROOT / "requirements/runtime.txt", ROOT / "requirements/dev.txt"]

@@ -21,7 +21,7 @@ WRITER = [*_every("add change delete view", "blog.{}_post"), *_every("add view",
 EDITOR = [
     *_every("add change delete view publish", *CONTENT),
     *_every("add change delete view", *PARTS, "blog.{}_author", "courses.{}_subject", "images.{}_image"),
-    *_every("add change delete view", "live_rows.{}_tag"),
+    *_every("add change delete view", "live_rows.{}_tag", "snippets.{}_snippet"),
 ]
 
 # Also the site's settings, redirects and people; and reads who did what.

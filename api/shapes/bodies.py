@@ -100,8 +100,16 @@ class CourseBlock(Shape):
     html: str = HTML
 
 
+class SnippetBlock(Shape):
+    """A text that stands in many pages and is edited once, as it is now."""
+
+    type: Literal["snippet"]
+    id: UUID = Field(examples=["5b0e7c1a-4d19-4f56-8f6a-2c2f5f0c7d11"])
+    html: str = HTML
+
+
 Block = Annotated[
-    Heading | Paragraph | ListBlock | Quote | Table | Figure | Takeaways | Faq | CourseBlock,
+    Heading | Paragraph | ListBlock | Quote | Table | Figure | Takeaways | Faq | CourseBlock | SnippetBlock,
     Field(discriminator="type"),
 ]
 
@@ -139,7 +147,7 @@ def _finished(block: dict[str, Any]) -> dict[str, Any]:
     block = {**block, "html": with_whole_addresses(block["html"])}
     if block["type"] == "faq":
         block["questions"] = [{**row, "answer": with_whole_addresses(row["answer"])} for row in block["questions"]]
-    elif block["type"] == "course":
+    elif block["type"] in ("course", "snippet"):
         block["id"] = block["ref"].partition(":")[2]
     return block
 

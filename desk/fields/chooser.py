@@ -81,8 +81,8 @@ def _only_for(request: HttpRequest, models: list[Any], *verbs: str) -> None:
 
 def _by_title(request: HttpRequest, name: str, query: str) -> list[dict[str, Any]]:
     kind = kinds.find(name)
-    if kind and kind.named_by:
-        live = kind.model_class._default_manager.filter(**{f"{kind.named_by}__iregex": pattern(query)})
+    if kind and kind.picked_by:
+        live = kind.model_class._default_manager.filter(**{f"{kind.picked_by}__iregex": pattern(query)})
         return [_live_row(kind, row) for row in live[:MOST]]
     if not kind or not kind.is_content:
         return []
@@ -106,7 +106,7 @@ def _by_refs(request: HttpRequest, refs: list[str]) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = []
     for name, ids in wanted.items():
         known = kinds.find(name)
-        if known and known.named_by:
+        if known and known.picked_by:
             live = known.model_class._default_manager.filter(public_id__in=ids)
             found.extend(_live_row(known, row) for row in live)
         elif known and known.is_content:
@@ -171,7 +171,8 @@ def _live_row(kind: kinds.Kind, row: Any) -> dict[str, Any]:
         "kind": kind.name,
         "kind_label": kind.label,
         "title": str(row),
-        "path": kind.path(row.slug),
+        "path": kind.path(row.slug) if kind.prefix else "",
         "status": "",
         "live": True,
+        "says": row.excerpt if kind.is_embedded else "",
     }

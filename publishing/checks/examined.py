@@ -16,6 +16,7 @@ from publishing.fields import ReferenceListField
 from richtext.fields import RichTextField
 from richtext.passages import Passage, passages
 from richtext.references import as_written
+from richtext.vocabulary import REFERRING
 
 if TYPE_CHECKING:
     from publishing.checks.looking_up import Nameable, Seen
@@ -97,7 +98,8 @@ class Examined:
             for name, passage in self.passages
             for link in passage.links
         ]
-        found += [Lead(block["ref"], name, place) for name, place, block in self.blocks("course")]
+        for kind in REFERRING:
+            found += [Lead(block["ref"], name, place) for name, place, block in self.blocks(kind)]
         for field in self.model._meta.fields:
             if isinstance(field, ReferenceListField) and kinds.is_content(field.kind):
                 found += [Lead(f"{field.kind}:{each}", field.name) for each in self.content.get(field.name) or []]

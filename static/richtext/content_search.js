@@ -10,11 +10,11 @@ import { findAtPaths, isLive } from "richtext/references"
 /**
  * Searches at once for `query`, among `kinds` (left out: all of them). An option is {title, detail, value}:
  * `readAs(query)` gives the one that a query such as an address is by itself, `below(query)` resolves with those to
- * stand below what is found, and `above(query)` with things to stand above it.
+ * stand below what is found, and `above(query)` with things to stand above it. `none` is what to say if there is nothing at all.
  * Returns {element, chosen()}: the field with its list, and a promise of the value of the option that is marked, once
  * what was typed has been searched for. Choosing with the mouse fires `choose` with the value as its detail.
  */
-export function contentSearch({ label, help, kinds, query = "", readAs = () => null, above = async () => [], below = async () => [] }) {
+export function contentSearch({ label, help, kinds, query = "", readAs = () => null, above = async () => [], below = async () => [], none }) {
   async function search(typed, signal, show) {
     const address = readAs(typed)
     if (address) {
@@ -36,7 +36,7 @@ export function contentSearch({ label, help, kinds, query = "", readAs = () => n
     stays: true,
     search,
     draw,
-    tell: sayHowMany,
+    tell: (found, typed) => (none && !found.length && !typed ? none : sayHowMany(found, typed)),
     choose: ({ value }) => element.dispatchEvent(new CustomEvent("choose", { bubbles: true, detail: value })),
   })
   const element = crel("div", { className: "richtext-search" }, [field({ label, control: input, help }), box.element])

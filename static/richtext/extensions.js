@@ -26,6 +26,7 @@ import { MoveBlock } from "richtext/move_block"
 import { Paste } from "richtext/paste"
 import { Places } from "richtext/places"
 import { Faq, Question, QuestionTitle } from "richtext/questions"
+import { Snippet } from "richtext/snippet_card"
 import { Table, TableCell, TableHeader } from "richtext/table"
 import { TableBar } from "richtext/table_bar"
 import { Takeaways } from "richtext/takeaways"
@@ -61,6 +62,7 @@ const available = {
   Places,
   Question,
   QuestionTitle,
+  Snippet,
   Strike,
   // Powers and indices exclude each other; their keys are Ctrl+. and Ctrl+,
   Subscript: Subscript.extend({ excludes: "superscript" }),

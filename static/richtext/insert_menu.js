@@ -51,7 +51,10 @@ function typedAmongWords(state) {
   return { from: $from.pos - typed[1].length - 1, to: $from.pos, query: typed[1].toLowerCase() }
 }
 
-const offered = (editor, { isLine }) => [...(isLine ? INSERTABLE : []), ...(editor.storage.fact?.inserts ?? [])]
+const offered = ({ storage }, { isLine }) => [
+  ...(isLine ? [...INSERTABLE, ...(storage.snippet?.inserts ?? [])] : []),
+  ...(storage.fact?.inserts ?? []),
+]
 
 const matches = (query) => ({ label, words, text = "" }) =>
   query.split(/\s+/).every((part) => `${label} ${words} ${text}`.toLowerCase().includes(part))

@@ -18,6 +18,7 @@ from documents.models import Document, Redirect
 from live_rows.models import Tag
 from publishing import deletion
 from publishing.models import AuditLine, Revision
+from snippets.models import Snippet
 from tests.cast import make_person
 from tests.content import author, image, live_course, live_post, publish, schedule, subject, write_page, write_post
 from tests.desk.desk import Desk, Sheet, said, url_of
@@ -51,7 +52,7 @@ def expected() -> dict[str, tuple[int, ...]]:
         table[f"{kind}_delete"] = table[f"{kind}_change"] = (MISSING, OPEN, OPEN, OPEN)
         for page in ("cancel_schedule", "include", "restore", "presence"):  # only ever by POST
             table[f"{kind}_{page}"] = (MISSING, 405, 405, 405)
-    for kind in ("blog_author", "courses_subject", "live_rows_tag"):
+    for kind in ("blog_author", "courses_subject", "live_rows_tag", "snippets_snippet"):
         table |= {f"{kind}_{page}": (hidden(page), OPEN, OPEN, OPEN) for page in STOCK}
     table |= {f"images_image_{page}": (OPEN, OPEN, OPEN, OPEN) for page in ("changelist", "add", "history", "change")}
     table["images_image_describe"] = (OPEN,) * 4
@@ -101,6 +102,7 @@ def addresses() -> dict[str, str]:
         "courses_subject": subject(),
         "images_image": image(),
         "live_rows_tag": Tag.objects.create(name="MBA"),
+        "snippets_snippet": Snippet.objects.create(title="Fees", body="<p>They may change.</p>"),
         "documents_redirect": Redirect.objects.create(old_path="/old/", target="https://example.ac.uk/"),
         "publishing_auditline": AuditLine.objects.first(),
         "publishing_binned": deletion.delete(item=write_post(), by=None),

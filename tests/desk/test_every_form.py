@@ -30,6 +30,7 @@ A_TEXT = {
     "documents.Redirect": "target",
     "images.Image": "credit",
     "live_rows.Tag": "name",
+    "snippets.Snippet": "title",
     "website.Page": "subtitle",
     "website.SiteSettings": "tagline",
     "auth.User": "last_name",

@@ -23,6 +23,7 @@ from documents.shelves import page_address
 from live_rows.models import FormerSlug, Tag
 from publishing import actions, deletion, prospects, tags
 from publishing.models import Publishable, Revision
+from snippets.models import Snippet
 from tests.content import author, image, newest, subject, write_course, write_page, write_post
 from website.models import NavigationItem, SiteSettings
 
@@ -107,6 +108,7 @@ class RandomSite:
     chance: random.Random
     clock: Any
     items: list[Publishable] = field(default_factory=list)
+    snippets: list[Snippet] = field(default_factory=list)
 
     def build(self, *, posts: int = 10, courses: int = 4, pages: int = 3) -> None:
         self.subjects = [subject(name) for name in ("Wind", "Water")]
@@ -124,6 +126,9 @@ class RandomSite:
             self.items.append(write_page(f"Page {number}", slug=f"page-{number}"))
         for number in range(posts):
             self.items.append(write_post(f"Post {number}", slug=f"post-{number}"))
+        self.snippets = [
+            Snippet.objects.create(title=f"Snippet {number}", body=self.body(self.items[number])) for number in range(2)
+        ]
         for item in self.items:
             self.rewrite(item)
         site, _ = SiteSettings.objects.get_or_create(pk=1)
@@ -148,6 +153,8 @@ class RandomSite:
         cards = self.some([other for other in others if isinstance(other, Course)], 1)
         shown = "".join(f'<div data-card="course" data-ref="{course.ref}"></div>' for course in cards)
         quoted = "".join(self.fact(course) for course in self.some([o for o in others if isinstance(o, Course)]))
+        for each in self.some(self.snippets, 1):
+            shown += f'<div data-card="snippet" data-ref="{each.ref}"></div>'
         opening = f"<p>Words {self.chance.randint(1, 99)}.</p>"
         # At the beginning a fact is in the summary as well.
         return f"{quoted}{opening}{links}{shown}" if self.chance.random() < 0.5 else f"{opening}{links}{shown}{quoted}"

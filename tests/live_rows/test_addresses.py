@@ -15,6 +15,7 @@ from documents import kinds
 from live_rows.models import FormerSlug, Tag
 from live_rows.slugs import slugify
 from publishing import actions
+from snippets.models import Snippet
 from tests.content import author, change, live_post, newest, subject
 from tests.desk.desk import Desk, Sheet, said
 
@@ -31,6 +32,10 @@ def row_with_a_post(kind: str) -> Any:
         ada = author("Ada Byron")
         live_post("Kites", authors=[str(ada.public_id)])
         return ada
+    if kind == "snippet":
+        row = Snippet.objects.create(title="Fees may change", body="<p>They may.</p>")
+        live_post("Kites", body=f'<p>Up.</p><div data-card="snippet" data-ref="{row.ref}"></div>')
+        return row
     engineering = subject("Engineering")
     live_post("Kites", subject=engineering)
     return engineering

@@ -14,6 +14,7 @@ from documents.models import Redirect
 from live_rows import publication
 from live_rows.models import Tag
 from publishing import actions, deletion
+from snippets.models import Snippet
 from tests.content import author, change, image, live_post, newest, publish, schedule, subject, write_post
 from website.models import NavigationItem, SiteSettings
 
@@ -29,6 +30,7 @@ MAKERS: dict[str, Callable[[], Any]] = {
     "subject": subject,
     "tag": lambda: Tag.objects.create(name="Wind"),
     "image": image,
+    "snippet": lambda: Snippet.objects.create(title="Fees", body="<p>They may change.</p>"),
     "redirect": lambda: Redirect.objects.create(old_path="/old/", target="/blog/"),
     "settings": site,
     "link": lambda: NavigationItem.objects.create(site=site(), label="Blog", url="/blog/"),

@@ -30,6 +30,7 @@ LEAST: dict[str, dict[str, Any]] = {
     "documents.Redirect": {"old_path": "/old/", "target": "https://example.ac.uk/"},
     "images.Image": {"picture": "kite.png"},
     "live_rows.Tag": {"name": "MBA"},
+    "snippets.Snippet": {"title": "Fees", "body": "<p>They may change.</p>"},
     "website.Page": {"title": "About us"},
     "auth.User": {"username": "newcomer", "password1": PASSWORD, "password2": PASSWORD},
 }

@@ -40,6 +40,7 @@ SECTIONS: dict[str, tuple[str, str, str, str, str]] = {
     "author": (CLOSED, CLOSED, ALL, ALL, ALL),
     "subject": (CLOSED, CLOSED, ALL, ALL, ALL),
     "tag": (CLOSED, CLOSED, ALL, ALL, ALL),
+    "snippet": (CLOSED, CLOSED, ALL, ALL, ALL),
     "redirect": (CLOSED, CLOSED, CLOSED, ALL, ALL),
     "user": (CLOSED, CLOSED, CLOSED, ALL, ALL),
     "auditline": (CLOSED, CLOSED, CLOSED, SEES, SEES),
@@ -141,6 +142,8 @@ def thing(model: type[Model], by: User) -> Model:
             made = author(f"Author {by}")
         case "subject":
             made = subject(f"Subject {by}")
+        case "snippet":
+            made = model._default_manager.create(title=f"Snippet {by}", body="<p>Words.</p>")
         case "tag":
             made = model._default_manager.create(name=f"Tag {by}")
         case "redirect":

@@ -3,7 +3,7 @@
 from django.contrib.auth.management import create_permissions
 from django.db import migrations
 
-APPS = ["auth", "blog", "courses", "documents", "images", "live_rows", "publishing", "website"]
+APPS = ["auth", "blog", "courses", "documents", "images", "live_rows", "publishing", "snippets", "website"]
 WRITER = [
     "blog.add_post",
     "blog.change_post",
@@ -76,6 +76,10 @@ EDITOR = [
     "live_rows.change_tag",
     "live_rows.delete_tag",
     "live_rows.view_tag",
+    "snippets.add_snippet",
+    "snippets.change_snippet",
+    "snippets.delete_snippet",
+    "snippets.view_snippet",
 ]
 MANAGER = [
     *EDITOR,
@@ -127,6 +131,7 @@ class Migration(migrations.Migration):
         ("images", "0001_initial"),
         ("documents", "0002_windows_and_search"),
         ("publishing", "0001_initial"),
+        ("snippets", "0001_initial"),
         ("auth", "0012_alter_user_first_name_max_length"),
         ("contenttypes", "0002_remove_content_type_name"),
     ]
