@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 
 from api.parameters import SLUG, CourseParameters, PageParameters, PostParameters
@@ -19,6 +19,7 @@ from documents import kinds
 from documents.models.document import Document, DocumentQuerySet, DocumentTag
 from documents.models.reference import Reference
 from documents.search import matching
+from live_rows.models import FormerSlug
 
 CANONICAL_UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 # Chosen in the form, or standing in the text as a card; a link in a sentence does not make a post one about the course.
@@ -49,7 +50,9 @@ def posts(asked: PostParameters, subjects: list[Subject], *, at: datetime) -> Do
     """The live posts that meet all of `asked`. A slug that nothing has is met by nothing. One query, when it is run."""
     found = _holding(live_posts(at), asked.q)
     if asked.tag:
-        tagged = DocumentTag.objects.filter(tag__slug__in=asked.tag)
+        # A tag that was renamed, or merged into another, is found by what it was called as well.
+        former = FormerSlug.objects.filter(kind="tag", slug__in=asked.tag)
+        tagged = DocumentTag.objects.filter(Q(tag__slug__in=asked.tag) | Q(tag__public_id__in=former.values("row")))
         found = found.filter(pk__in=tagged.values("content_object"))
     if asked.subject:
         found = found.filter(subject__in=[subject.public_id for subject in subjects])
