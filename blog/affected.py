@@ -26,6 +26,7 @@ from documents.shelves import Shelf, page_address, pages_of
 from live_rows.models import Tag
 
 BLOG = "/blog/"
+FEEDS = "feeds"  # in `Change.read`: the lists whose feeds are known to change
 
 
 # --- what is seen of a post where ------------------------------------------------------------------------------------
@@ -183,6 +184,7 @@ def _of_feeds(of: PostList, shelf: Shelf, change: Change) -> Iterator[Effect]:
         return
     size = feeds.POSTS_IN_A_FEED
     if shelf.first_differ(size, lambda document, place: entry(document)):
+        change.read.setdefault(FEEDS, set()).add(of.path)
         yield from _both_feeds(of, Outcome.CHANGES)
     elif shelf.first_differ(size, lambda document, place: updated(document)):
         yield Effect(f"{of.path}feed/atom/", Outcome.CHANGES, Why.FEED, of.title)
@@ -206,7 +208,10 @@ def _of_feeds_that_mention(change: Change) -> Iterator[Effect]:
             posts.update(change.mentioning(targets, role).of_kind("post").values_list("pk", flat=True))
     posts.update(document.pk for document in quotations.quoting(change) if document.kind == "post")
     if posts:
+        told = change.read.get(FEEDS, set())
         for of in lists_with(Document.objects.filter(pk__in=posts).for_lists()):
+            if of.path in told:
+                continue
             shelf = of.shelf(change)
             room = feeds.POSTS_IN_A_FEED
             shown = set(shelf.untouched.newest_first().values_list("pk", flat=True)[:room])

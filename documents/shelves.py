@@ -85,7 +85,8 @@ class Shelf:
 
     def reaches(self, how_many: int) -> bool:
         """Whether a document that changes is one of the first, before or after."""
-        return any(place < how_many for place, _ in (*self.before, *self.after))
+        held = (side for each in self.change.items for side in each.sides if self.holds(side))
+        return any(self.untouched.filter(self._in_front_of(each))[:how_many].count() < how_many for each in held)
 
     def pages_that_differ(self, size: int, face: LooksLike | None = None) -> set[int]:
         """The numbers of the pages, from 1, that show something else or lead on to something else."""
