@@ -81,10 +81,12 @@ print(post.pk, name, client.cookies[name].value)
 
 
 def article(words: int) -> str:
-    """A body as people write them, only longer: sections, links to our own content, lists, tables, questions."""
+    """A body as people write them, only longer: sections, links to our own content, facts of it, lists, tables,
+    questions."""
     paragraph = (
         "<p>Most people who apply have <strong>worked for some years</strong>, and want to know three things: "
-        'what it costs, when it starts, and <a data-ref="POST">what others did with it</a>. '
+        'what it costs, <data data-fact="COURSE:fee">£9,500</data>, when it starts, '
+        'and <a data-ref="POST">what others did with it</a>. '
         + "We answer each of them below, in the order in which they are asked of us on the telephone. " * 4
         + "</p>"
     )

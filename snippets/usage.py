@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -31,6 +32,14 @@ def used_in_snippets(model: type[LiveRow]) -> Q:
     mentioned = {ref for snippet in Snippet.objects.only("mentions") for ref in snippet.refs()}
     ids: list[UUID] = [public_id for kind, public_id in map(kinds.split, mentioned) if kind == model.kind]
     return Q(public_id__in=ids)
+
+
+def snippets_lead_to(items: set[UUID], at: datetime) -> Iterator[UUID]:
+    """Those of `items` that a link or a card in a snippet leads to."""
+    for snippet in Snippet.objects.only("mentions"):
+        for ref in snippet.refs("link", "card"):
+            if (item := kinds.split(ref)[1]) in items:
+                yield item
 
 
 def in_snippets(replacing: Replacing) -> Iterator[Result]:

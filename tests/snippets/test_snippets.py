@@ -123,6 +123,13 @@ def test_what_a_snippet_uses_is_in_use_and_follows_a_replacement(superuser: User
     assert row.refs("link") == [new.ref]
 
 
+def test_what_only_a_snippet_leads_to_is_no_orphan() -> None:
+    post = live_post()
+    assert "orphan" in {each.code for each in actions.problems(newest(post), at=timezone.now())}
+    snippet(f'<p><a data-ref="{post.ref}">Fly</a></p>')
+    assert "orphan" not in {each.code for each in actions.problems(newest(post), at=timezone.now())}
+
+
 def test_a_snippet_that_is_gone_leaves_the_page_whole_and_a_check_says_so(client: Client) -> None:
     body = f'<p>Up.</p><div data-card="snippet" data-ref="snippet:{uuid4()}"></div>'
     post = live_post(slug="kites", body=body)
