@@ -30,6 +30,7 @@ ENDPOINTS = {
     "headings": "admin:richtext_headings",
     "images": "admin:images_image_search",
     "login": "admin:login",
+    "markdown": "admin:desk_markdown",
     "slug": "admin:desk_slug",
     "tags": "admin:desk_search_tags",
     "token": "admin:desk_token",

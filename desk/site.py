@@ -17,6 +17,7 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 
 from desk.fields import chooser
+from desk.markdown import markdown
 from documents import kinds
 from documents.requests import Request
 from people.kept_form import kept_form
@@ -40,6 +41,7 @@ class ProspectusAdminSite(admin.AdminSite):
             path("search/tags/", self.admin_view(chooser.search_tags), name="desk_search_tags"),
             path("token/", self.admin_view(chooser.csrf_token), name="desk_token"),
             path("slug/", self.admin_view(chooser.make_slug), name="desk_slug"),
+            path("markdown/", self.admin_view(markdown), name="desk_markdown"),
             path("richtext/clean/", self.admin_view(richtext_views.clean), name="richtext_clean"),
             path("richtext/headings/", self.admin_view(richtext_views.headings), name="richtext_headings"),
             *super().get_urls(),

@@ -57,6 +57,9 @@ EXTENSIONS: dict[str, Any] = {
     "LinkBubble": True,
     "TableBar": True,
     "MoveBlock": True,
+    "DragHandle": True,
+    "FindReplace": True,
+    "Typography": True,
     "CardKeys": True,
 }
 
@@ -83,6 +86,7 @@ MEDIA = forms.Media(
             "richtext/writing.css",
             "richtext/cards.css",
             "richtext/dialogs.css",
+            "richtext/tools.css",
         ]
     },
     js=_SCRIPTS,

@@ -1,5 +1,7 @@
 /** Everything one can do to the text: the one list behind the toolbar and the insert menu. */
+import { copyMarkdown } from "richtext/copy_markdown"
 import { takesFact } from "richtext/fact"
+import { openFindBar } from "richtext/find_bar"
 
 // view.focus() and not Tiptap's own focus command, which waits for the next frame and loses what is typed until then.
 const run = (command, ...args) => (editor) => {
@@ -130,11 +132,16 @@ const INSERTS = [
   },
 ]
 
+const TOOLS = [
+  { name: "search", label: "Find and replace", keys: "Mod-Alt-f", run: openFindBar },
+  { name: "copy", label: "Copy as Markdown", run: copyMarkdown },
+]
+
 const HISTORY = [
   { name: "undo", label: "Undo", keys: "Mod-z", run: run("undo"), enabled: can("undo") },
   { name: "redo", label: "Redo", keys: "Mod-Shift-z", run: run("redo"), enabled: can("redo") },
 ]
 
-export const GROUPS = [BLOCKS, MARKS, LISTS, INSERTS, HISTORY]
+export const GROUPS = [BLOCKS, MARKS, LISTS, INSERTS, TOOLS, HISTORY]
 
 export const INSERTABLE = GROUPS.flat().filter((action) => action.hint)

@@ -14,6 +14,7 @@ import { noticeLine } from "richtext/notice"
 import { replaceText } from "richtext/spots"
 import { storedHtml } from "richtext/stored_html"
 import { toolbar } from "richtext/toolbar"
+import { typographySwitch } from "richtext/typography"
 import { wordCount } from "richtext/word_count"
 
 // How near to the edge of the window the cursor may come: the toolbar sticks at the top, and a page may keep its
@@ -86,7 +87,7 @@ function start(textarea) {
     editorProps: { attributes: describe(textarea, hint), scrollThreshold: EDGES, scrollMargin: EDGES },
   })
   frame.prepend(toolbar(editor), noticeLine())
-  frame.append(crel("div", { className: "richtext-foot" }, [hint, wordCount(editor)]))
+  frame.append(crel("div", { className: "richtext-foot" }, [hint, typographySwitch(), wordCount(editor)]))
   frame.style.setProperty("--rows", textarea.rows)
   textarea.before(frame)
   stepBack(textarea, frame, editor)

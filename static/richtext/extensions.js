@@ -19,18 +19,21 @@ import { CardKeys } from "richtext/card_keys"
 import { CourseCard } from "richtext/course_card"
 import { Fact } from "richtext/fact"
 import { Figure } from "richtext/figure"
+import { FindReplace } from "richtext/find_replace"
 import { InsertMenu } from "richtext/insert_menu"
 import { Link } from "richtext/link"
 import { LinkBubble } from "richtext/link_bubble"
 import { MoveBlock } from "richtext/move_block"
 import { Paste } from "richtext/paste"
 import { Places } from "richtext/places"
+import { DragHandle } from "richtext/drag_handle"
 import { Faq, Question, QuestionTitle } from "richtext/questions"
 import { Snippet } from "richtext/snippet_card"
 import { Table, TableCell, TableHeader } from "richtext/table"
 import { TableBar } from "richtext/table_bar"
 import { Takeaways } from "richtext/takeaways"
 import { BulletList, HardBreak, Heading, ListItem, OrderedList, Placeholder } from "richtext/text"
+import { Typography } from "richtext/typography"
 import { Uploads } from "richtext/uploads"
 
 const available = {
@@ -41,10 +44,12 @@ const available = {
   BulletList,
   CardKeys,
   CourseCard,
+  DragHandle,
   Dropcursor,
   Fact,
   Faq,
   Figure,
+  FindReplace,
   Gapcursor,
   HardBreak,
   Heading,
@@ -75,6 +80,7 @@ const available = {
   Takeaways,
   Text,
   TrailingNode,
+  Typography,
   Uploads,
 }
 
