@@ -53,10 +53,12 @@ class ProspectusAdminSite(admin.AdminSite):
         return {**super().each_context(request), "main_models": content | {"Image"}}
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
-        from desk.attention import needing_attention  # admin classes need the apps, this module comes before them
-        from desk.charts import charts
-        from desk.trouble import troubles
-        from desk.work import on_the_desk
+        from desk.first_page.attention import (
+            needing_attention,  # admin classes need the apps, this module comes before them
+        )
+        from desk.first_page.charts import charts
+        from desk.first_page.trouble import troubles
+        from desk.first_page.work import on_the_desk
 
         context = {
             "work": on_the_desk(request, self),

@@ -12,8 +12,8 @@ from django.contrib.auth.models import User
 from django.core.management import call_command
 from django.utils import timezone
 
-from desk.charts import HEIGHT, WIDTH, charts, level, upright
 from desk.concerns import CONCERNS
+from desk.first_page.charts import HEIGHT, WIDTH, charts, level, upright
 from documents.models import Document
 from publishing import deletion
 from publishing.checks import registry

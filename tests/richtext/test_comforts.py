@@ -60,7 +60,8 @@ def test_quotes_and_dashes_are_set_as_one_types_and_given_back_by_one_key(write:
 @pytest.mark.browser
 def test_words_are_found_however_they_are_spelt_and_replaced_in_one_step(write: Callable, page: Page) -> None:
     body = (
-        "<p>King’s <strong>Kite</strong> and kites.</p>\n<table><tbody><tr><td>A kite</td><td>Up</td></tr></tbody></table>\n"
+        "<p>King’s <strong>Kite</strong> and kites.</p>\n"
+        "<table><tbody><tr><td>A kite</td><td>Up</td></tr></tbody></table>\n"
         '<section data-card="faq"><details><summary>Why a kite?</summary><p>It flies.</p></details></section>'
     )
     writing = write(body)
