@@ -76,7 +76,8 @@ class CheckViews:
         return super().changeform_view(request, object_id, form_url, extra_context)  # type: ignore[misc]
 
     def checks_of_form(self: Any, request: Request, object_id: str | None) -> HttpResponse | None:
-        """What the checks find in the form as it is typed: `{"html": the panel, "problems": […], "readability": …}`.
+        """What the checks find in the form as it is typed: `{"html": the panel, "jump": the list of
+        sections, "problems": […], "readability": …}`.
 
         With `_mend`, the key of a problem: `{"field": …, "value": …}`, what the field holds once that is put right;
         409 and what the checks find, where there is no such problem any more. Nothing is saved, no row is locked.
@@ -94,7 +95,8 @@ class CheckViews:
                 return JsonResponse({"field": mend.field, "value": mend.change(content[mend.field])})
         findings = self._findings(examined, problems, form)
         html = render_to_string("desk/_findings.html", {"findings": findings}, request=request)
-        return JsonResponse({"html": html, **findings.as_json()}, status=409 if wanted else 200)
+        jump = render_to_string("desk/_sections.html", {"sections": self.sections_of(request, posted.item, findings)})
+        return JsonResponse({"html": html, "jump": jump, **findings.as_json()}, status=409 if wanted else 200)
 
     def findings_of_stored(self: Any, request: Request, item: Publishable | None, form: Any) -> Findings | None:
         """What the checks find in what was saved last; None if nothing was, or if it is so long that the form had
@@ -107,6 +109,11 @@ class CheckViews:
         with suppress(DatabaseError):  # for the first page; the form opens whether it can be kept or not
             health.keep(newest.kind, newest.item, problems, at=request.at)
         return self._findings(examined, problems, form)
+
+    def sections_of(self: Any, request: HttpRequest, item: Publishable | None, findings: Findings | None) -> list[Any]:
+        from desk.sections import sections_of  # which speaks of findings
+
+        return sections_of(self, request, item, findings)
 
     def nameable(self: Any, request: HttpRequest) -> Any:
         """The working copies of a kind whose titles this person may be told: those they may open."""

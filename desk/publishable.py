@@ -241,12 +241,14 @@ class PublishableAdmin(
     ) -> HttpResponse:
         obj = kwargs.get("obj")
         problems = self._problems_asked_for(request, obj)
+        findings = self.findings_of_stored(cast(Request, request), obj, context["adminform"].form)
         context |= {
             "status": status_of(obj) if obj else None,
             "present": who_is_at(obj.public_id, reader=actor_of(request)) if obj else [],
             "can_publish": self.has_publish_permission(request),
             "publish_problems": problems,
-            "findings": self.findings_of_stored(cast(Request, request), obj, context["adminform"].form),
+            "findings": findings,
+            "sections": self.sections_of(request, obj, findings),
             "may_override": obj is not None and all(map(may_be_overridden, problems)),
             "path_prefix": self.address_of(),
         }

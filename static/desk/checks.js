@@ -27,7 +27,9 @@ export function showChecks(form) {
     if (asking) return soon()
     asking = true
     try {
-      show((await post(form.action, typed("_checks", "1"))).html)
+      const { html, jump } = await post(form.action, typed("_checks", "1"))
+      show(html)
+      renewJump(jump)
     } catch {
       // Without an answer what was found before stays; the next pause asks again.
     }
@@ -50,6 +52,16 @@ export function showChecks(form) {
     offer()
     const now = found.querySelector(".desk-findings-words")?.textContent
     if (now !== before) said.textContent = `Checks: ${now}`
+  }
+
+  /** What is unfinished in each section; not while somebody is on their way through the list. */
+  function renewJump(html) {
+    const list = form.querySelector("[data-jump]")
+    if (!list || list.contains(document.activeElement)) return
+    const fresh = new DOMParser().parseFromString(html, "text/html").querySelector("[data-jump]")
+    const { scrollLeft } = list.firstElementChild
+    list.replaceWith(fresh)
+    fresh.firstElementChild.scrollLeft = scrollLeft
   }
 
   function offer() {

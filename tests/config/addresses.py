@@ -44,13 +44,15 @@ def site_with_content() -> None:
 
 
 def routes(resolver: URLResolver | None = None, before: str = "") -> Iterator[str]:
-    """The routes of everything but the desk."""
+    """The routes of everything but the desk, and what the desk shows to those it gave an address."""
     entry: URLPattern | URLResolver | Any
     for entry in (resolver or get_resolver()).url_patterns:
         route = before + str(entry.pattern)
-        if route != "admin/" and isinstance(entry, URLResolver):
+        if route in {"admin/", "shared/"}:
+            continue
+        if isinstance(entry, URLResolver):
             yield from routes(entry, route)
-        elif route != "admin/":
+        else:
             yield route
 
 
