@@ -71,7 +71,7 @@ class PostAdmin(PublishableAdmin):
     readonly_fields = ("filled_up",)
     fieldsets = [
         (None, {"fields": ["title", "subtitle", "body"], "classes": ["story"]}),
-        ("Publishing", {"fields": ["publish_date", "slug", "authors"], "classes": ["aside"]}),
+        ("Publishing", {"fields": ["publish_date", "slug", "authors", "show_contents"], "classes": ["aside"]}),
         (
             "Main picture",
             {"fields": ["hero", "hero_alt", "hero_decorative", "hero_caption"], "classes": ["aside"]},

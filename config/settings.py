@@ -128,6 +128,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "documents.middleware.AddressesMiddleware",
+    "documents.middleware.FramesMiddleware",
     "api.middleware.ApiMiddleware",
 ]
 
@@ -261,7 +262,8 @@ DEVICE_COOKIE_NAME = "__Secure-device" if PRODUCTION else "device"
 SESSION_COOKIE_AGE = 14 * 24 * 3600
 CSRF_COOKIE_HTTPONLY = True
 
-# Public pages allow nothing but our own files: no inline script, no inline style. The admin adds what the editor needs
+# Public pages allow nothing but our own files: no inline script, no inline style; those with a video also the frames of
+# its host (`documents.middleware.FramesMiddleware`). The admin adds what the editor needs
 # (`desk.site`): nonces for the import map, and inline styles, which the rich-text editor sets on its own elements.
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

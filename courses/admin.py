@@ -102,7 +102,7 @@ class CourseAdmin(PublishableAdmin):
         (None, {"fields": ["title", "subtitle", "body"], "classes": ["story"]}),
         ("Careers", {"fields": ["careers"], "classes": ["story"]}),
         ("How to apply", {"fields": ["how_to_apply"], "classes": ["story"]}),
-        ("Publishing", {"fields": ["slug"], "classes": ["aside"]}),
+        ("Publishing", {"fields": ["slug", "show_contents"], "classes": ["aside"]}),
         (
             "Key facts",
             {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -54,6 +54,17 @@ class PublicAccreditation:
 
     said: Accreditation
     logo: Image | None
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of a course's page: its id there, and the headings of the text in it. Not every one is worth a place in
+    the list at the top."""
+
+    id: str
+    label: str
+    is_listed: bool = True
+    headings: list[dict[str, Any]] = field(default_factory=list)
 
 
 class PublicCourse(PublicItem):
@@ -129,6 +140,61 @@ class PublicCourse(PublicItem):
             PublicAccreditation(row, self.resolved.get(kinds.ref("image", row.logo)))
             for row in self.details.accreditations
         ]
+
+    @property
+    def bodies(self) -> list[dict[str, Any]]:
+        return [*super().bodies, *(self.data.get(name) or {} for name in ("how_to_apply", "careers"))]
+
+    @cached_property
+    def sections(self) -> list[Section]:
+        """The parts of its page that there are, in its order: `templates/courses/course.html` has them by these ids."""
+        said, body = self.details, self.document.body
+        parts = [
+            (Section("facts", "Key facts", is_listed=False), True),
+            (Section("about", "About", headings=self.outline), bool(body.get("blocks"))),
+            (Section("reasons", "Reasons to enrol", is_listed=False), bool(said.reasons)),
+            (Section("dates", "Dates"), bool(said.intakes)),
+            (Section("fees", "Fees"), bool(self.fees or said.fees_note)),
+            (Section("requirements", "Entry requirements"), bool(said.requirements)),
+            (Section("modules", "Modules"), bool(said.modules)),
+            (
+                Section("how-to-apply", "How to apply", headings=self._outline_of("how_to_apply")),
+                self._has("how_to_apply"),
+            ),
+            (Section("accreditation", "Accreditation"), bool(said.accreditations)),
+            (Section("staff", "Teaching"), bool(said.staff)),
+            (Section("careers", "Careers", headings=self._outline_of("careers")), self._has("careers")),
+            (Section("questions", "Questions"), bool(said.faqs)),
+        ]
+        return [section for section, is_there in parts if is_there]
+
+    def _has(self, name: str) -> bool:
+        return bool((self.data.get(name) or {}).get("blocks"))
+
+    def _outline_of(self, name: str) -> list[dict[str, Any]]:
+        outline: list[dict[str, Any]] = (self.data.get(name) or {}).get("outline", [])
+        return outline
+
+    @property
+    def headings(self) -> list[dict[str, Any]]:
+        """The sections of its page, each with the headings of its text."""
+        return [
+            heading
+            for section in self.sections
+            for heading in [{"level": 2, "id": section.id, "text": section.label}, *section.headings]
+        ]
+
+    @property
+    def contents(self) -> list[dict[str, Any]]:
+        """What the one list of its page leads to: the sections, and the main headings of the body where that is
+        switched on."""
+        listed = []
+        for section in self.sections:
+            if section.is_listed:
+                listed.append({"level": 2, "id": section.id, "text": section.label})
+            if section.id == "about" and self.show_contents:
+                listed += [heading for heading in section.headings if heading["level"] == 2]
+        return listed
 
     @cached_property
     def how_to_apply_html(self) -> SafeString:

@@ -96,7 +96,7 @@ class LivePreviewViews:
     def _page(self: Any, request: Request, document: Document) -> str:
         """The public page, without what is said to machines alone and without the words that it is a preview."""
         response = type(self).public_page(request, document)
-        response.context_data |= {"meta": replace(_meta(response), json_ld=[]), "preview": False}
+        response.context_data |= {"meta": replace(_meta(response), json_ld=[], frames=[]), "preview": False}
         return response.rendered_content
 
     def _card(self: Any, request: Request, document: Document) -> str:

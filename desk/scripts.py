@@ -34,6 +34,7 @@ ENDPOINTS = {
     "slug": "admin:desk_slug",
     "tags": "admin:desk_search_tags",
     "token": "admin:desk_token",
+    "video": "admin:richtext_video",
     "upload": "admin:images_image_upload",
 }
 

@@ -44,6 +44,7 @@ class ProspectusAdminSite(admin.AdminSite):
             path("markdown/", self.admin_view(markdown), name="desk_markdown"),
             path("richtext/clean/", self.admin_view(richtext_views.clean), name="richtext_clean"),
             path("richtext/headings/", self.admin_view(richtext_views.headings), name="richtext_headings"),
+            path("richtext/video/", self.admin_view(richtext_views.video), name="richtext_video"),
             *super().get_urls(),
         ]
 

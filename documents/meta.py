@@ -10,13 +10,15 @@ from django.conf import settings
 from django.utils.safestring import SafeString, mark_safe
 
 from documents.public import PublicItem
+from richtext.rendering import framed
 
 SCRIPT_ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}
 
 
 @dataclass
 class Meta:
-    """The head of a page. `canonical` is a whole address; `json_ld` are finished script contents."""
+    """The head of a page. `canonical` is a whole address; `json_ld` are finished script contents; `frames` the origins
+    of what the page may show in a frame."""
 
     title: str
     description: str = ""
@@ -26,6 +28,7 @@ class Meta:
     image: dict[str, Any] | None = None
     feeds: list[tuple[str, str]] = field(default_factory=list)
     json_ld: list[SafeString] = field(default_factory=list)
+    frames: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         if not settings.INDEXABLE:
@@ -71,6 +74,7 @@ def of_item(item: PublicItem, *, og_type: str, structured: list[dict[str, Any]],
         og_type=og_type,
         image=item.social,
         json_ld=[json_ld(each) for each in structured],
+        frames=sorted({origin for body in item.bodies for origin in framed(body)}),
     )
 
 

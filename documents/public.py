@@ -22,6 +22,8 @@ from richtext.references import filled
 from richtext.rendering import render_blocks, render_html
 
 WORDS_A_MINUTE = 220
+FEWEST_IN_CONTENTS = 3
+LOWEST_IN_CONTENTS = 3
 
 
 @dataclass(frozen=True)
@@ -136,6 +138,11 @@ class PublicItem:
         found += [PublicTag(name, slugify(name)) for name in new]
         return sorted(found, key=lambda tag: tag.name.casefold())
 
+    @property
+    def bodies(self) -> list[dict[str, Any]]:
+        """The rich texts of its page, compiled."""
+        return [self.document.body]
+
     @cached_property
     def body_html(self) -> SafeString:
         return render_html(self.document.body, self.resolved)
@@ -158,6 +165,21 @@ class PublicItem:
     def fact(self, name: str) -> str:
         """The value of one of them; empty if it does not say that."""
         return next((fact.value for fact in self.facts_said if fact.name == name), "")
+
+    @property
+    def headings(self) -> list[dict[str, Any]]:
+        """What a link can lead to within its page: `{"level", "id", "text"}`, in the order of the page."""
+        return self.outline
+
+    @property
+    def show_contents(self) -> bool:
+        return bool(self.data.get("show_contents", True))
+
+    @property
+    def contents(self) -> list[dict[str, Any]]:
+        """The table of contents, where it is switched on and there is enough to list: sections and their parts."""
+        listed = [heading for heading in self.outline if heading["level"] <= LOWEST_IN_CONTENTS]
+        return listed if self.show_contents and len(listed) >= FEWEST_IN_CONTENTS else []
 
     @property
     def words(self) -> int:

@@ -9,4 +9,4 @@ class PublishingConfig(AppConfig):
 
     def ready(self) -> None:
         # Each registers its checks.
-        from publishing.checks import alternatives, facts, headings, links, meta, needed, prose  # noqa: F401
+        from publishing.checks import alternatives, cards, facts, headings, links, meta, needed, prose  # noqa: F401

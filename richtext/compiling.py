@@ -18,6 +18,8 @@ here of plain text has its facts annotated (`references.py`). The rest of a bloc
     faq        questions: [{question (plain text), answer: parts}]; html is empty
     course     ref; html is empty
     snippet    ref; html is empty
+    pull_quote name, role, image (a UUID, or ""), alt (as a figure's); html is the words
+    video      href (of its page), title, image, alt; html is empty
 """
 
 import itertools
@@ -25,6 +27,7 @@ from collections import Counter
 from typing import Any
 
 from live_rows.slugs import slugify
+from richtext.cards.pictures import picture_of
 from richtext.links import is_external
 from richtext.plain import text_of_body
 from richtext.sanitiser import read
@@ -35,7 +38,10 @@ from richtext.writing import Writer, tag
 SCHEMA = 1
 LONGEST_ID = 60
 # Ids that the pages around a body give to places of their own.
-TAKEN_IDS = ("main", "content", "search", "top", "header", "footer", "navigation")
+TAKEN_IDS = (
+    *("main", "content", "search", "top", "header", "footer", "navigation"),
+    *("courses-heading", "related-heading", "posts-heading", "related-courses-heading"),
+)
 
 Hole = list[str]
 Parts = list[str | Hole]
@@ -93,24 +99,28 @@ def _block(node: Node) -> Block:
             return {"type": "list", "ordered": node.tag == "ol", "html": _parts(node)}
         case "figure":
             return _figure(node)
+        case "aside" if node.attributes["data-card"] == "pull-quote":
+            said = {name: node.attributes.get(f"data-{name}", "") for name in ("name", "role")}
+            return {"type": "pull_quote", **said, **picture_of(node.attributes), "html": _parts(*node.nodes)}
         case "aside":
             return {"type": "takeaways", "html": _parts(*node.nodes)}
         case "section":
             return {"type": "faq", "questions": [_question(details) for details in node.nodes], "html": []}
+        case "div" if node.attributes["data-card"] == "video":
+            said = {name: node.attributes.get(f"data-{name}", "") for name in ("href", "title")}
+            return {"type": "video", **said, **picture_of(node.attributes), "html": []}
         case "div":
             return {"type": node.attributes["data-card"], "ref": node.attributes["data-ref"], "html": []}
     return {"type": {"p": "paragraph", "blockquote": "quote", "table": "table"}[node.tag], "html": _parts(node)}
 
 
 def _figure(node: Node) -> Block:
-    decorative = "data-decorative" in node.attributes
     writer = _Writer()
     writer.runs(node.runs)
     return {
         "type": "figure",
-        "image": node.attributes["data-image"],
+        **picture_of(node.attributes),
         "layout": node.attributes["data-layout"],
-        "alt": "" if decorative else node.attributes["data-alt"] or None,
         "caption": text_of(node.runs, annotates=True),
         "html": writer.joined(),
     }

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from django.utils.safestring import SafeString, mark_safe
 
 from live_rows.diff3 import are_alike, bag, matches, words
+from richtext.cards.pull_quotes import attribution
 from richtext.sanitiser import read
 from richtext.tree import PLAIN, Marks, Node, Run
 from richtext.writing import Writer, tag
@@ -78,6 +79,9 @@ def _card(card: Node, path: tuple[str, ...]) -> Iterator[_Line]:
             yield says(f"Image: {alt}" + ("" if layout == "text" else f" ({layout})"), card.attributes["data-image"])
             if card.children:
                 yield _Line((*path, "p"), (tuple(_words(card.runs)),))
+        case "aside" if card.attributes["data-card"] == "pull-quote":
+            yield says(": ".join(filter(None, ("Pull quote", attribution(card.attributes)))), _picture(card))
+            yield from _lines(card, path)
         case "aside":
             yield says("Key takeaways")
             yield from _lines(card, path)
@@ -85,9 +89,16 @@ def _card(card: Node, path: tuple[str, ...]) -> Iterator[_Line]:
             yield says("Questions and answers")
             for question in card.nodes:
                 yield from _lines(question, path)
+        case "div" if card.attributes["data-card"] == "video":
+            title = card.attributes.get("data-title", "without a title")
+            yield says(f"Video: {title} ({card.attributes['data-href']})", _picture(card))
         case "div":
             name = {"course": "Course card", "snippet": "Snippet"}[card.attributes["data-card"]]
             yield says(name, card.attributes["data-ref"])
+
+
+def _picture(card: Node) -> str:
+    return " ".join(card.attributes.get(f"data-{name}", "") for name in ("image", "alt", "decorative"))
 
 
 def _words(runs: Sequence[Run]) -> Iterator[_Word]:

@@ -44,6 +44,8 @@ EXTENSIONS: dict[str, Any] = {
     "QuestionTitle": True,
     "CourseCard": True,
     "Snippet": True,
+    "PullQuote": True,
+    "Video": True,
     # The feel of it
     "History": True,
     "Dropcursor": {"width": 3, "class": "richtext-dropcursor"},

@@ -5,6 +5,8 @@ from urllib.parse import parse_qsl, unquote
 
 import ada_url
 
+from richtext import vocabulary
+
 # Browsers skip these inside an address, so "java\tscript:" is a scheme to them.
 _INVISIBLE = re.compile("[\x00-\x1f\x7f-\xa0\xad\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]")
 _ENCODED = str.maketrans({character: f"%{ord(character):02X}" for character in ' "<>`{}|^'})
@@ -22,7 +24,6 @@ _TELEPHONE = re.compile(
 _ABROAD = re.compile(r"(?:\+|00)\s*\d")
 _KEEPS_ITS_ZERO = re.compile(r"(?:\+|00)\s*(?:39|378|225|242)\b")
 _TRUNK = re.compile(r"[(\[]\s*0")
-_ANCHOR = re.compile(r"#[^\W_][\w-]{0,99}")
 
 _TRACKING = frozenset(
     [
@@ -68,7 +69,7 @@ def clean_address(address: str, *, as_it_is: bool = False) -> str:
     address = _INVISIBLE.sub("", address).strip()
     if not as_it_is:
         address = _unwrapped(address)
-    if _ANCHOR.fullmatch(address):
+    if vocabulary.ANCHOR.fullmatch(address):
         return address
     scheme = _SCHEME.match(address)
     if not scheme:

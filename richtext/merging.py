@@ -25,8 +25,9 @@ _TEXTS = {"p", *vocabulary.HEADINGS}
 _FAMILIES = (_TEXTS, {*vocabulary.LISTS}, {"td", "th"})
 _NAMES = {
     "p": "paragraph", "ul": "list", "ol": "list", "li": "list item", "blockquote": "quotation", "table": "table",
-    "tr": "table row", "figure": "picture", "aside": "key takeaways", "section": "questions and answers",
-    "details": "question", "div": "card", **dict.fromkeys(vocabulary.HEADINGS, "heading"),
+    "tr": "table row", "figure": "picture", "takeaways": "key takeaways", "faq": "questions and answers",
+    "details": "question", "course": "course card", "snippet": "snippet", "pull-quote": "pull quote", "video": "video",
+    **dict.fromkeys(vocabulary.HEADINGS, "heading"),
 }  # fmt: skip
 
 
@@ -144,8 +145,8 @@ class _Blocks(Units):
             if block.node.tag in vocabulary.HEADINGS:
                 heading = "".join(run.text for run in block.node.runs)
                 break
-            number += block.node.tag == tag
-        name = "" if self.is_inside and tag == "p" else _NAMES.get(tag, "")
+            number += _sort(block) == _sort(unit)
+        name = "" if self.is_inside and tag == "p" else _NAMES.get(_sort(unit), "")
         if tag in vocabulary.HEADINGS:
             return name
         return f"{name} {number}" + (f" under “{heading}”" if heading else "") if name else ""
@@ -183,13 +184,13 @@ class _Blocks(Units):
         if not (_is_family(base, theirs) and _is_family(base, mine)):
             raise Clash
         tag = _one_of(base.node.tag, theirs.node.tag, mine.node.tag, settling)
-        attributes = _one_of(base.node.attributes, theirs.node.attributes, mine.node.attributes, settling)
+        attributes = _attributes(base.node, theirs.node, mine.node, settling)
         if base.is_text and theirs.is_text and mine.is_text:
             return self._merged_text(Node(tag, attributes), base, theirs, mine, settling)
         if base.is_text or theirs.is_text or mine.is_text:
             raise Clash
         children = _Blocks(inside=True).merge(base.children, theirs.children, mine.children, settling)
-        if not children and base.children:
+        if not children and base.children and tag != "aside":  # a quote without words may have a name
             return None
         block = _Block((Node(tag, attributes, [node for child in children for node in child.nodes]),), is_new=True)
         if tag == "table" and _is_even(theirs) and _is_even(mine) and not _is_even(block):
@@ -234,8 +235,28 @@ def _separates(word: _Word) -> bool:
 
 
 def _is_family(one: _Block, other: _Block) -> bool:
-    tags = {one.node.tag, other.node.tag}
+    tags = {_sort(one), _sort(other)}
     return len(tags) == 1 or any(tags <= family for family in _FAMILIES)
+
+
+def _sort(block: _Block) -> str:
+    """What sort of block it is: its card, or its tag."""
+    return block.node.attributes.get("data-card") or block.node.tag
+
+
+_PICTURE = ("data-image", "data-alt", "data-decorative")
+
+
+def _attributes(base: Node, theirs: Node, mine: Node, settling: Settling) -> dict[str, str]:
+    """Each by itself, but that a picture and what is said of it are one thing."""
+    names = list(dict.fromkeys([*mine.attributes, *theirs.attributes]))
+    merged: dict[str, str] = {}
+    for group in (_PICTURE, *((name,) for name in names if name not in _PICTURE)):
+        old, one, other = (
+            {name: side.attributes[name] for name in group if name in side.attributes} for side in (base, theirs, mine)
+        )
+        merged |= _one_of(old, one, other, settling)
+    return {name: merged[name] for name in names if name in merged}
 
 
 def _one_of(base: Any, theirs: Any, mine: Any, settling: Settling) -> Any:

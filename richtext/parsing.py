@@ -134,7 +134,7 @@ def _changes(name: str, attributes: dict[str, str]) -> dict[str, Any]:
     elif name == "data":
         changes["fact"] = vocabulary.fact(attributes.get("data-fact", ""))
     elif name == "a":
-        ref = vocabulary.reference(attributes.get("data-ref", ""))
+        ref = vocabulary.link_reference(attributes.get("data-ref", ""))
         changes |= {"ref": ref, "href": "" if ref else clean_address(attributes.get("href", ""))}
     if _belongs_to_a_comment(attributes):
         changes["hidden"] = True

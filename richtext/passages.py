@@ -27,7 +27,7 @@ class Link:
 
 @dataclass(frozen=True)
 class Passage:
-    """A paragraph, a heading, the text of a list item, a cell, a caption, a question.
+    """A paragraph, a heading, the text of a list item, a cell, a caption, a question, the title of a video.
 
     `block` is its place among the blocks of the body, from 0; `kind` that block's type, `tag` the passage's own.
     `typed` is its text without the `facts` that it quotes, each (fact, words).
@@ -53,6 +53,8 @@ def passages(body: dict[str, Any]) -> list[Passage]:
                 quoted = tuple(references.quoted_in(asked))
                 found.append(Passage(place, "faq", "summary", references.as_written(asked), typed=typed, facts=quoted))
                 found += _scanned(question["answer"], place, "faq")
+        elif block["type"] == "video":
+            found += [Passage(place, "video", "video", block["title"])] if block["title"] else []
         else:
             found += _scanned(block["html"], place, block["type"])
     return found

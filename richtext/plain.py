@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from richtext.cards.pull_quotes import attribution
 from richtext.sanitiser import read
 from richtext.tree import Node, text_of
 
@@ -29,3 +30,5 @@ def _lines(node: Node, annotates: bool) -> Iterator[str]:
     else:
         for child in node.nodes:
             yield from _lines(child, annotates)
+        if said := attribution(node.attributes) or node.attributes.get("data-title", ""):
+            yield said

@@ -15,6 +15,7 @@ from typing import Any, Protocol
 
 from richtext.sanitiser import read
 from richtext.tree import Node, Run, walk
+from richtext.vocabulary import without_heading
 
 TO_BE_ANNOUNCED = "to be announced"
 """What readers see where the thing is public and does not say this of itself (any more)."""
@@ -92,19 +93,20 @@ def quoted_in(text: str) -> Iterator[tuple[str, str]]:
 
 
 def references(html: str) -> list[tuple[str, str]]:
-    """Each (role, reference) once, in the order of the page. Roles: "link", "fact", "card" (a course), "figure" and
-    "snippet"."""
+    """Each (role, reference) once, in the order of the page. Roles: "link", "fact", "card" (a course), "figure" (a
+    picture, in a card as well) and "snippet"."""
     return list(dict.fromkeys(reference for part in walk(read(html)) for reference in _of(part)))
 
 
 def _of(part: Node | Run) -> Iterator[tuple[str, str]]:
     if isinstance(part, Run):
         if part.marks.ref:
-            yield "link", part.marks.ref
+            yield "link", without_heading(part.marks.ref)
         if part.marks.fact:
             yield "fact", subject_of(part.marks.fact)
-    elif part.tag == "figure":
+        return
+    if "data-image" in part.attributes:
         yield "figure", f"image:{part.attributes['data-image']}"
-    elif part.tag == "div":
+    if "data-ref" in part.attributes:
         role = {"course": "card"}.get(part.attributes["data-card"], part.attributes["data-card"])
         yield role, part.attributes["data-ref"]

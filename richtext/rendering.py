@@ -14,8 +14,13 @@ from django.utils.safestring import SafeString, mark_safe
 
 from images.pictures import picture_json
 from richtext import references
+from richtext.cards.videos import FRAMES, read_video
 from richtext.compiling import Block, Parts
 from richtext.references import Resolved
+from richtext.vocabulary import without_heading
+
+CARDS = ("figure", "takeaways", "faq", "course", "snippet", "pull_quote", "video")
+"""The types of blocks that have a template."""
 
 
 def render_html(compiled: dict[str, Any], resolved: Resolved) -> SafeString:
@@ -26,13 +31,15 @@ def render_html(compiled: dict[str, Any], resolved: Resolved) -> SafeString:
 def render_blocks(compiled: dict[str, Any], resolved: Resolved) -> list[Block]:
     """The body as data for a front end: the blocks of the compiled form with `html`, and answers, as finished HTML.
 
-    A figure's `image` is `picture_json`; a course has the `title` and `path` of the live course.
+    A picture is `picture_json` (None where a card has none); a course has the `title` and `path` of the live course, a
+    video the address of its player as `embed`.
     """
     blocks = []
     for block in _rendered(compiled, resolved):
         shown = {key: value for key, value in block.items() if key not in ("picture", "course", "snippet", "inside")}
-        if block["type"] == "figure":
-            shown["image"] = picture_json(block["picture"], alt=block["alt"] or "", caption=block["caption"])
+        if "picture" in block:
+            picture, caption = block["picture"], block.get("caption", "")
+            shown["image"] = picture_json(picture, alt=block["alt"] or "", caption=caption) if picture else None
         elif block["type"] == "course":
             shown |= {"title": block["course"].title, "path": block["course"].path}
         blocks.append(shown)
@@ -53,6 +60,13 @@ def _with_live_data(block: Block, resolved: Resolved) -> Block | None:
         block["caption"] = references.filled(block["caption"], resolved)
         block["picture"] = resolved.get(f"image:{block['image']}")
         return block if block["picture"] else None
+    if block["type"] == "pull_quote":
+        block["picture"] = resolved.get(f"image:{block['image']}")
+        return block if block["html"] else None
+    if block["type"] == "video":
+        block["picture"] = resolved.get(f"image:{block['image']}")
+        video = read_video(block["href"])  # of a host that the table has today
+        block |= {"embed": video.frame if video else "", "host": video.host.name if video else ""}
     if block["type"] == "course":
         block["course"] = resolved.get(block["ref"])
         return block if block["course"] else None
@@ -83,7 +97,7 @@ class _Inside:
 
 
 def _html(block: Block) -> SafeString:
-    if block["type"] in ("figure", "takeaways", "faq", "course", "snippet"):
+    if block["type"] in CARDS:
         name = "course_card" if block["type"] == "course" else block["type"]
         return mark_safe(render_to_string(f"richtext/{name}.html", block).strip())
     return block["html"]
@@ -97,11 +111,17 @@ def fill(parts: Parts, resolved: Resolved) -> SafeString:
         if isinstance(part, str):
             written.append(part)
         elif part[0] == "link":
-            path = getattr(resolved.get(part[1]), "path", "")
-            written.append(f'<a href="{escape(path)}">' if path else "")
+            path = getattr(resolved.get(without_heading(part[1])), "path", "")
+            hash_, heading = part[1].partition("#")[1:]
+            written.append(f'<a href="{escape(path)}{hash_}{heading}">' if path else "")
             closing = "</a>" if path else ""
         elif part[0] == "fact":
             written.append(escape(references.said(part[1], part[2], resolved)))
         else:
             written.append(closing)
     return mark_safe("".join(written))
+
+
+def framed(compiled: dict[str, Any]) -> list[str]:
+    """The origins that a page with this body may show in a frame: those of videos, where it has one."""
+    return list(FRAMES) if any(block["type"] == "video" for block in compiled.get("blocks", ())) else []

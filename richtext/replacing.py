@@ -5,6 +5,7 @@ from __future__ import annotations
 from richtext import references
 from richtext.sanitiser import read, sanitise
 from richtext.tree import Node, Run
+from richtext.vocabulary import without_heading
 from richtext.writing import write
 
 
@@ -23,7 +24,7 @@ def _replace(holder: Node, old: str, new: str) -> None:
     """In place, all the way down."""
     for place, child in enumerate(holder.children):
         if isinstance(child, Run):
-            if child.marks.ref == old:
+            if without_heading(child.marks.ref) == old:
                 child = holder.children[place] = child._replace(marks=child.marks._replace(ref=new))
             if references.subject_of(child.marks.fact) == old:
                 holder.children[place] = child._replace(marks=child.marks._replace(fact=""))

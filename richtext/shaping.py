@@ -7,6 +7,9 @@ may only stand at the top level (a table, a card) is moved there, below the bloc
 from collections.abc import Iterable
 
 from richtext import vocabulary
+from richtext.cards.pictures import picture_attributes
+from richtext.cards.pull_quotes import pull_quote
+from richtext.cards.videos import video_card
 from richtext.inline import merged, one_line, paragraphs
 from richtext.tree import Node, Run
 
@@ -66,6 +69,10 @@ def _block(node: Node) -> list[Node]:
         return _faq(node)
     if node.tag == "div" and card in vocabulary.REFERRING:
         return _referring(node, card)
+    if (node.tag, card) == ("aside", "pull-quote"):
+        return _pull_quote(node)
+    if (node.tag, card) == ("div", "video"):
+        return [*video_card(node), *_blocks(node.children)]
     return _blocks(node.children)
 
 
@@ -98,7 +105,7 @@ def _beside_text(children: Iterable[Node | Run]) -> tuple[list[Node], list[Node]
             kept.append(block)
         elif block.tag in vocabulary.HEADINGS:
             kept.append(Node("p", {}, block.children))
-        elif block.tag in ("blockquote", "aside"):
+        elif block.tag == "blockquote" or block.attributes.get("data-card") == "takeaways":
             kept.extend(block.nodes)
         else:
             moved.append(block)
@@ -235,15 +242,11 @@ def _cell(cell: Node, blocks: list[Node], *, header: bool) -> Node:
 
 
 def _figure(node: Node) -> list[Node]:
-    image = vocabulary.image_id(node.attributes.get("data-image", ""))
-    if not image:
-        return _blocks(node.children)
     layout = node.attributes.get("data-layout", "")
-    attributes = {"data-image": image, "data-layout": layout if layout in vocabulary.LAYOUTS else vocabulary.LAYOUTS[0]}
-    if node.attributes.get("data-decorative") == "true":
-        attributes["data-decorative"] = "true"
-    else:
-        attributes["data-alt"] = " ".join(node.attributes.get("data-alt", "").split())
+    layout = layout if layout in vocabulary.LAYOUTS else vocabulary.LAYOUTS[0]
+    attributes = picture_attributes(node.attributes, layout=layout)
+    if not attributes:
+        return _blocks(node.children)
     captions = [child for child in node.nodes if child.tag == "figcaption"]
     caption = one_line([run for child in captions for run in (*_runs_inside(child), Run(" "))])
     return [Node("figure", attributes, [*caption]), *_blocks(child for child in node.children if child not in captions)]
@@ -253,6 +256,11 @@ def _takeaways(node: Node) -> list[Node]:
     kept, moved = _beside_text(node.children)
     points = [Node("ul", {}, block.children) if block.tag == "ol" else block for block in kept]
     return [Node("aside", {"data-card": "takeaways"}, [*points]), *moved] if points else moved
+
+
+def _pull_quote(node: Node) -> list[Node]:
+    kept, moved = _beside_text(node.children)
+    return [*pull_quote(node, kept), *moved]
 
 
 def _faq(node: Node) -> list[Node]:

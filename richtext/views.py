@@ -5,12 +5,17 @@ import re
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.http import require_POST
 
+from richtext.cards import videos
+from richtext.cards.videos import read_video
 from richtext.compiling import compile_body
 from richtext.parsing import parse
 from richtext.references import as_written
 from richtext.sanitiser import BodyTooLong, sanitise
 from richtext.tree import Run
 
+NO_VIDEO = (
+    f"That is no address of a video on {videos.NAMES}. Open the video there, and copy the address from the browser."
+)
 _PICTURE = re.compile(r"<img\b|<v:imagedata\b", re.IGNORECASE)
 
 
@@ -52,6 +57,19 @@ def notices(html: str, body: str) -> list[str]:
     if missing := compile_body(body)["missing_headings"]:
         found.append(f"“{missing[0]}” led to a place that is not in this text. The words are kept without the link.")
     return found
+
+
+@require_POST
+def video(request: HttpRequest) -> JsonResponse:
+    """What video an address leads to.
+
+    POST `address` → {"href": the address of its page in its one spelling, "host": "YouTube"}, or 422 {"error": a
+    sentence}.
+    """
+    found = read_video(request.POST.get("address", ""))
+    if found is None:
+        return JsonResponse({"error": NO_VIDEO}, status=422)
+    return JsonResponse({"href": found.address, "host": found.host.name})
 
 
 @require_POST

@@ -10,6 +10,7 @@ A body is HTML of blocks one after another:
     <a href="#fees">                           a heading of the same body, by the id it is given
     <a data-ref="post:UUID">                   our own content, found again wherever it moves
     <data data-fact="course:UUID:fee">         a fact of other content (`references.py`), plain words inside
+    <a data-ref="post:UUID#fees">              a heading of it
 
 and cards, which stand at the top level only:
 
@@ -18,6 +19,8 @@ and cards, which stand at the top level only:
     <section data-card="faq"> of <details><summary>Question</summary> answer: paragraphs and lists </details>
     <div data-card="course" data-ref="course:UUID"></div>
     <div data-card="snippet" data-ref="snippet:UUID"></div>    a text that is edited once, of blocks and cards as here
+    <aside data-card="pull-quote" data-name="…" data-role="…" data-image="UUID" data-alt="…"> of paragraphs
+    <div data-card="video" data-href="https://…" data-title="…" data-image="UUID" data-alt="…"></div>
 """
 
 import re
@@ -45,14 +48,15 @@ ATTRIBUTES = {
     "th": {"colspan", "rowspan"},
     "td": {"colspan", "rowspan"},
     "figure": {"data-image", "data-alt"},
-    "div": {"data-ref"},
+    "aside": {"data-name", "data-role", "data-image", "data-alt"},
+    "div": {"data-ref", "data-href", "data-title", "data-image", "data-alt"},
 }
 ATTRIBUTE_VALUES = {
     "ol": {"type": {"a", "A", "i", "I"}},
     "figure": {"data-layout": set(LAYOUTS), "data-decorative": {"true"}},
-    "aside": {"data-card": {"takeaways"}},
+    "aside": {"data-card": {"takeaways", "pull-quote"}, "data-decorative": {"true"}},
     "section": {"data-card": {"faq"}},
-    "div": {"data-card": set(REFERRING)},
+    "div": {"data-card": {*REFERRING, "video"}, "data-decorative": {"true"}},
 }
 SCHEMES = {"http", "https", "mailto", "tel"}
 
@@ -61,6 +65,8 @@ HEADING_FOR = {"h1": "h2", "h2": "h2", "h3": "h3", "h4": "h4", "h5": "h4", "h6":
 
 _REFERENCE = re.compile(r"([a-z][a-z_]{0,29}):([0-9a-fA-F-]{36})")
 _FACT_NAME = re.compile(r"[a-z][a-z0-9_]{0,59}")
+ANCHOR = re.compile(r"#[^\W_][\w-]{0,99}")
+"""A place in a page: the id of a heading, after a #."""
 
 
 def image_id(value: str) -> str:
@@ -85,3 +91,15 @@ def fact(value: str) -> str:
     about, _, name = value.rpartition(":")
     about = reference(about)
     return f"{about}:{name}" if about and _FACT_NAME.fullmatch(name) else ""
+
+
+def link_reference(value: str) -> str:
+    """`value` as what a link may lead to, "kind:uuid" or "kind:uuid#heading", or "" if it is neither."""
+    whole, hash_, heading = value.partition("#")
+    found = reference(whole)
+    return f"{found}#{heading}" if found and ANCHOR.fullmatch(hash_ + heading) else found
+
+
+def without_heading(ref: str) -> str:
+    """What "kind:uuid#heading" refers to, whichever heading of it is meant."""
+    return ref.partition("#")[0]

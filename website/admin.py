@@ -37,7 +37,7 @@ class PageAdmin(PublishableAdmin):
     list_display = ("title_or_untitled", "status_words", "changed")
     fieldsets = [
         (None, {"fields": ["title", "subtitle", "body"], "classes": ["story"]}),
-        ("Publishing", {"fields": ["slug"], "classes": ["aside"]}),
+        ("Publishing", {"fields": ["slug", "show_contents"], "classes": ["aside"]}),
         (
             "Main picture",
             {"fields": ["hero", "hero_alt", "hero_decorative", "hero_caption"], "classes": ["aside"]},

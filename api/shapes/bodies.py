@@ -108,8 +108,46 @@ class SnippetBlock(Shape):
     html: str = HTML
 
 
+class PullQuote(Shape):
+    """A sentence set large, with whose it is."""
+
+    type: Literal["pull_quote"]
+    name: str = Field(description="Whose words they are; perhaps empty.", examples=["Priya Raman"])
+    role: str = Field(description="Perhaps empty.", examples=["Lecturer in Statistics"])
+    image: Picture | None
+    html: str = Field(description="The card as finished HTML.", examples=["<figure>…</figure>"])
+
+
+class Video(Shape):
+    """A video on another host. Ask that host for nothing before a reader wants to see it: show `image` until then."""
+
+    type: Literal["video"]
+    title: str = Field(description="For the frame's `title`, too.", examples=["How a flood map is made"])
+    href: str = Field(
+        description="Its page there: where a reader without your player goes.",
+        examples=["https://www.youtube.com/watch?v=abcdefghijk"],
+    )
+    embed: str = Field(
+        description="For a frame, once a reader has pressed the button. It plays at once.",
+        examples=["https://www.youtube-nocookie.com/embed/abcdefghijk?autoplay=1&rel=0"],
+    )
+    image: Picture | None = Field(description="The still.")
+    html: str = Field(description="The card as finished HTML: a link to `href`.", examples=["<figure>…</figure>"])
+
+
 Block = Annotated[
-    Heading | Paragraph | ListBlock | Quote | Table | Figure | Takeaways | Faq | CourseBlock | SnippetBlock,
+    Heading
+    | Paragraph
+    | ListBlock
+    | Quote
+    | Table
+    | Figure
+    | Takeaways
+    | Faq
+    | CourseBlock
+    | SnippetBlock
+    | PullQuote
+    | Video,
     Field(discriminator="type"),
 ]
 

@@ -107,6 +107,7 @@ class Course(CourseCard):
 
     body: Body
     outline: list[OutlineEntry] = Field(description="The headings of the body, for a table of contents.")
+    show_contents: bool = Field(description="Whether the editor wants one shown.", examples=[True])
     intakes: list[Intake]
     fees: list[Fee]
     fees_note: str = Field(description="Plain text.", examples=["Fees rise by at most 3 % a year."])
@@ -135,6 +136,7 @@ class Course(CourseCard):
             posts=[PostCard.of(post) for post in course.posts],  # type: ignore[arg-type]
             body=Body.of(course.document.body, course.resolved),
             outline=course.outline,
+            show_contents=course.show_contents,
             intakes=[Intake.of(intake) for intake in said.intakes],
             fees=[Fee.of(fee) for fee in course.fees],
             fees_note=said.fees_note,

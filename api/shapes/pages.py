@@ -37,6 +37,7 @@ class Page(PageInList):
 
     body: Body
     outline: list[OutlineEntry] = Field(description="The headings of the body, for a table of contents.")
+    show_contents: bool = Field(description="Whether the editor wants one shown.", examples=[True])
     seo: Seo
 
     @classmethod
@@ -45,6 +46,7 @@ class Page(PageInList):
             page,
             body=Body.of(page.document.body, page.resolved),
             outline=page.outline,
+            show_contents=page.show_contents,
             seo=Seo.of(page),
             **more,
         )

@@ -40,6 +40,7 @@ class Post(PostInList):
 
     body: Body
     outline: list[OutlineEntry] = Field(description="The headings of the body, for a table of contents.")
+    show_contents: bool = Field(description="Whether the editor wants one shown.", examples=[True])
     courses: list[CourseCard] = Field(description="The courses it is about.")
     related: list[RelatedPost] = Field(
         description="What to read next: what an editor picked, in order, then what shares most with it."
@@ -52,6 +53,7 @@ class Post(PostInList):
             post,
             body=Body.of(post.document.body, post.resolved),
             outline=post.outline,
+            show_contents=post.show_contents,
             courses=[CourseCard.of(course) for course in post.courses],
             related=[RelatedPost.of(other) for other in post.related],
             seo=Seo.of(post),

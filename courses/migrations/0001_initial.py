@@ -90,6 +90,14 @@ class Migration(migrations.Migration):
                 ("hero_caption", models.CharField(blank=True, max_length=250, verbose_name="caption")),
                 ("body", models.TextField(blank=True)),
                 (
+                    "show_contents",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Adds the headings of the body to the list that leads to every part of the page.",
+                        verbose_name="table of contents",
+                    ),
+                ),
+                (
                     "seo_title",
                     models.CharField(
                         blank=True,

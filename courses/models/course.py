@@ -22,6 +22,8 @@ class Course(Publishable):
     """Everything an applicant must know before choosing."""
 
     kind = "course"
+    contents_unless_said = False
+    heading_prefix = "about-"
     children = ("intakes", "fees", "modules", "reasons", "requirements", "accreditations", "staff", "faqs")
 
     award = models.CharField(max_length=40, blank=True, help_text="For example MSc, PGCert or MBA.")
@@ -37,6 +39,11 @@ class Course(Publishable):
     language = models.CharField(max_length=60, blank=True, default="English")
     location = models.CharField(max_length=150, blank=True, help_text="Where, if anywhere, attendance is needed.")
     fees_note = models.TextField("about the fees", blank=True, help_text="Extra costs, instalments, yearly rises.")
+    show_contents = models.BooleanField(
+        "table of contents",
+        default=False,
+        help_text="Adds the headings of the body to the list that leads to every part of the page.",
+    )
     how_to_apply = RichTextField(blank=True)
     careers = RichTextField(blank=True)
     apply_url = AddressField("address for applying", blank=True, only_web=True)

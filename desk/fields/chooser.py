@@ -17,22 +17,25 @@ from django.views.decorators.http import require_GET
 from documents import kinds
 from documents.models.document import Document
 from documents.reading import Resolved
+from documents.requests import Request
 from live_rows.folding import fold, pattern, words
 from live_rows.models import Tag
 from live_rows.slugs import slugify
 from publishing.status import statuses
+from richtext import vocabulary
 
 MOST = 12
 MOST_REFS = 200
 
 
 @require_GET
-def search_content(request: HttpRequest) -> JsonResponse:
+def search_content(request: Request) -> JsonResponse:
     """GET ?q=&kinds=… or ?refs=kind:id,… → {"results": [{ref, kind, kind_label, title, path, status}]}.
 
     Without `kinds` it is content of every kind. ?paths=/…/,/…/ gives what lives there, lived there or is to live there;
     each also has `asked`, the path it was found by.
     Each also has `facts`: [{name, label, value, offered}], what texts may quote of it as it is public today.
+    ?headings=kind:id gives {"headings": [{level, id, text}]} of the public page instead; of one that is not, none.
     Somebody who may not publish finds what is public and what is their own; who has no part in content, nothing.
     """
     _only_for(request, [kind.model_class for kind in kinds.content()], "view", "change")
@@ -40,6 +43,8 @@ def search_content(request: HttpRequest) -> JsonResponse:
         return JsonResponse({"results": _with_facts(_by_refs(request, refs.split(",")[:MOST_REFS]))})
     if paths := request.GET.get("paths", ""):
         return JsonResponse({"results": _with_facts(_by_paths(request, paths.split(",")[:MOST_REFS]))})
+    if ref := request.GET.get("headings", ""):
+        return JsonResponse({"headings": _headings(request, ref)})
     asked = [name for name in request.GET.get("kinds", "").split(",") if name]
     names = asked or [kind.name for kind in kinds.content()]
     query = request.GET.get("q", "").strip()[:100]
@@ -128,6 +133,14 @@ def _by_paths(request: HttpRequest, paths: list[str]) -> list[dict[str, Any]]:
         for path, (name, which) in found.items()
         for row in _rows(name, _visible(request, name).filter(which))
     ]
+
+
+def _headings(request: Request, ref: str) -> list[dict[str, Any]]:
+    """What a link can lead to within a page as it is public."""
+    if not vocabulary.reference(ref):
+        return []
+    document = Document.objects.live(request.at).filter(item=kinds.split(ref)[1]).first()
+    return Resolved(request.at).public(document).headings if document and document.ref == ref else []
 
 
 def _visible(request: HttpRequest, kind: str) -> QuerySet:

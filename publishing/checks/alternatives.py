@@ -30,7 +30,7 @@ def _pictures(examined: Examined) -> Iterator[Picture]:
     content = examined.content
     if content.get("hero") and not content.get("hero_decorative"):
         yield Picture("hero_alt", None, content["hero"], content.get("hero_alt", "").strip())
-    for name, place, block in examined.blocks("figure"):
+    for name, place, block in examined.pictured:
         if block.get("alt") != "":  # "" is a decorative one, None one without a text
             yield Picture(name, place, block["image"], (block["alt"] or "").strip())
 

@@ -13,8 +13,9 @@ from documents import kinds
 from publishing.checks.readability import Readability, is_prose, readability, sentences
 from publishing.content import Content, DocumentContent, Problem
 from publishing.fields import ReferenceListField
+from richtext import vocabulary
 from richtext.fields import RichTextField
-from richtext.passages import Passage, passages
+from richtext.passages import Link, Passage, passages
 from richtext.references import as_written
 from richtext.vocabulary import REFERRING
 
@@ -24,12 +25,14 @@ if TYPE_CHECKING:
 
 
 class Lead(NamedTuple):
-    """Something content leads to, and where it says so. `target` is a reference or an address."""
+    """Something content leads to, and where it says so. `target` is a reference or an address, `heading` the id of the
+    heading that is meant of what a reference names."""
 
     target: str
     field: str
     block: int | None = None
     words: str = ""
+    heading: str = ""
 
 
 @dataclass(frozen=True)
@@ -90,14 +93,16 @@ class Examined:
                 if block["type"] == kind:
                     yield name, place, block
 
+    @property
+    def pictured(self) -> Iterator[tuple[str, int, dict[str, Any]]]:
+        """The blocks with a picture: field, place and block."""
+        for kind in ("figure", "pull_quote", "video"):
+            yield from (found for found in self.blocks(kind) if found[2]["image"])
+
     @cached_property
     def leads(self) -> list[Lead]:
         """All the content leads to: by links, cards and lists of references."""
-        found = [
-            Lead(link.target, name, passage.block, link.words)
-            for name, passage in self.passages
-            for link in passage.links
-        ]
+        found = [_lead(link, name, passage.block) for name, passage in self.passages for link in passage.links]
         for kind in REFERRING:
             found += [Lead(block["ref"], name, place) for name, place, block in self.blocks(kind)]
         for field in self.model._meta.fields:
@@ -112,6 +117,13 @@ class Examined:
         before = self.bodies[problem.field].get("blocks", ())[: problem.block]
         headings = [as_written(block["text"]) for block in before if block["type"] == "heading"]
         return f"under “{headings[-1]}”" if headings else "at the beginning"
+
+
+def _lead(link: Link, field: str, block: int) -> Lead:
+    target, heading = link.target, ""
+    if vocabulary.link_reference(target):
+        target, _, heading = target.partition("#")
+    return Lead(target, field, block, link.words, heading)
 
 
 def each_once(problems: Iterator[Problem], *, of: Callable[[Problem], Any]) -> Iterator[Problem]:

@@ -54,6 +54,28 @@ def missing_heading(examined: Examined) -> Iterator[Problem]:
             yield Problem(name, sentence, quote=words, spot=words)
 
 
+@check("heading_gone")
+def heading_gone(examined: Examined) -> Iterator[Problem]:
+    """A link leads to a heading of another page that is not there any more. Readers land at the top of that page."""
+    for lead in examined.leads:
+        known = examined.seen.headings.get(lead.target)
+        if lead.heading and known is not None and lead.heading not in known:
+            title = examined.seen.live[lead.target].title
+            yield Problem(
+                lead.field,
+                f"“{lead.words}” links to a heading of {_called(title)} that is not there any more, "
+                "so readers land at the top of that page.",
+                fix="Link to another of its headings, or to the page itself.",
+                block=lead.block,
+                quote=lead.words,
+                mend=Mend(
+                    "Link to the page itself",
+                    lead.field,
+                    mends.relinked(lead.block or 0, f"{lead.target}#{lead.heading}", lead.target),
+                ),
+            )
+
+
 @check("link_to_gone")
 def link_to_gone(examined: Examined) -> Iterator[Problem]:
     """Something it links to was deleted, or there never was anything at that address of this site."""

@@ -16,6 +16,7 @@ from documents import kinds
 from documents.models.document import Document
 from documents.models.redirect import Redirect, answers_by_itself, normalise_path
 from documents.models.reference import Reference
+from documents.reading import Resolved
 from publishing.checks.examined import Examined
 from publishing.models.outside_link import OutsideLink, key_of
 from richtext import vocabulary
@@ -39,6 +40,7 @@ class Seen:
     live: the documents referred to that are public; once: what the others were called when they were;
     drafts: the titles of working copies that are not public, "" where one may not be told; rows: live rows;
     paths: the addresses on this site that lead somewhere; outside: what is known of addresses elsewhere;
+    headings: the ids of the headings of those public documents to which a link is to a heading;
     titles: who has a title, in small letters, on a live page; followed: the items that something public leads to;
     public: those of the items examined that are live.
     """
@@ -49,6 +51,7 @@ class Seen:
     rows: dict[str, Any] = field(default_factory=dict)
     paths: set[str] = field(default_factory=set)
     outside: dict[str, OutsideLink] = field(default_factory=dict)
+    headings: dict[str, set[str]] = field(default_factory=dict)
     titles: dict[str, set[UUID]] = field(default_factory=dict)
     followed: set[UUID] = field(default_factory=set)
     public: set[UUID] = field(default_factory=set)
@@ -64,6 +67,7 @@ def look_up(batch: Sequence[Examined], *, at: datetime) -> Seen:
     by_kind = _by_kind(refs)
     seen = Seen()
     _documents(seen, by_kind, batch, at)
+    _headings(seen, {lead.target for each in batch for lead in each.leads if lead.heading}, at)
     _live_rows(seen, by_kind)
     _paths(
         seen, {normalise_path(lead.target) for each in batch for lead in each.leads if lead.target.startswith("/")}, at
@@ -106,6 +110,15 @@ def _documents(seen: Seen, by_kind: dict[str, set[UUID]], batch: Sequence[Examin
         named = dict(told.values_list("public_id", "title"))
         for public_id in rows.values_list("public_id", flat=True):
             seen.drafts[f"{name}:{public_id}"] = named.get(public_id, "")
+
+
+def _headings(seen: Seen, refs: set[str], at: datetime) -> None:
+    """What the pages have today to which a link is to one of their headings: their texts are read for no other."""
+    wanted = [document.pk for ref, document in seen.live.items() if ref in refs]
+    if wanted:
+        for document in Document.objects.filter(pk__in=wanted).defer("text", "facts"):
+            page = Resolved(at).public(document)
+            seen.headings[document.ref] = {heading["id"] for heading in page.headings}
 
 
 def _live_rows(seen: Seen, by_kind: dict[str, set[UUID]]) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from richtext.sanitiser import read
 from richtext.tree import Node, Run
+from richtext.vocabulary import without_heading
 from richtext.writing import write
 
 Change = Callable[[str], str]
@@ -38,7 +39,7 @@ def described(place: int, alt: str) -> Change:
     """The picture there with an alternative text."""
 
     def describe(node: Node) -> None:
-        if node.tag == "figure":
+        if "data-image" in node.attributes:
             node.attributes["data-alt"] = alt
 
     return _in_block(place, describe)
@@ -61,11 +62,24 @@ def unlinked(place: int, target: str) -> Change:
     return changed
 
 
+def relinked(place: int, old: str, new: str) -> Change:
+    """The links to the reference `old` in that block as links to `new`."""
+
+    def relink(node: Node) -> None:
+        for place, child in enumerate(node.children):
+            if isinstance(child, Node):
+                relink(child)
+            elif child.marks.ref == old:
+                node.children[place] = child._replace(marks=child.marks._replace(ref=new))
+
+    return _in_block(place, relink)
+
+
 def _unlink(node: Node, target: str) -> None:
     for place, child in enumerate(node.children):
         if isinstance(child, Node):
             _unlink(child, target)
-        elif target in (child.marks.ref, child.marks.href):
+        elif target in (child.marks.ref, without_heading(child.marks.ref), child.marks.href):
             node.children[place] = child._replace(marks=child.marks._replace(ref="", href=""))
 
 

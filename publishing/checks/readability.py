@@ -25,7 +25,7 @@ FEWEST_WORDS = 100
 # The age at which a child is in the first grade, less one.
 AGE_AT_GRADE_0 = 5
 
-_PROSE = {"paragraph", "quote", "takeaways", "list", "faq"}
+_PROSE = {"paragraph", "quote", "takeaways", "list", "faq", "pull_quote"}
 # A full stop that ends no title, initial or short form, with what may close behind it; then a space, then a capital,
 # a figure or an opening quotation mark. The short forms stand by their lengths, as a lookbehind wants them.
 _SHORTENED = (

@@ -35,6 +35,10 @@ class Publishable(models.Model):
     """The number of the shape that `content` has now; raise it when the shape changes, and add an upgrade."""
     upgrades: ClassVar[dict[int, Callable[[Content], Content]]] = {}
     """For each older schema, the function that turns its content into that of the next."""
+    contents_unless_said: ClassVar[bool] = True
+    """Whether a page that does not say has a table of contents."""
+    heading_prefix: ClassVar[str] = ""
+    """What the ids of the body's headings begin with, where the page has places of its own that may be called so."""
     children: ClassVar[tuple[str, ...]] = ()
     """Related names of the rows that belong to this item and are kept with it."""
     said_together: ClassVar[tuple[tuple[str, ...], ...]] = (("hero", "hero_alt", "hero_decorative"),)
@@ -73,6 +77,11 @@ class Publishable(models.Model):
     )
     hero_caption = models.CharField("caption", max_length=250, blank=True)
     body = RichTextField(blank=True)
+    show_contents = models.BooleanField(
+        "table of contents",
+        default=True,
+        help_text="Lists the headings of the body beside it, or above it on a phone, as soon as there are three.",
+    )
     seo_title = models.CharField(
         "title for search engines", max_length=70, blank=True, help_text="Left empty, the title is used."
     )
@@ -128,7 +137,7 @@ class Publishable(models.Model):
 
         A subclass adds its own fields to what this returns.
         """
-        body = compile_body(content.get("body", ""))
+        body = compile_body(content.get("body", ""), prefix=cls.heading_prefix)
         mapped = DocumentContent(
             title=content["title"],
             slug=content["slug"],
@@ -136,6 +145,7 @@ class Publishable(models.Model):
             summary=content.get("summary", "") or _excerpt(body),
             data={
                 "words": body["words"],
+                "show_contents": content.get("show_contents", cls.contents_unless_said),
                 "seo_title": content.get("seo_title", ""),
                 "seo_description": content.get("seo_description", ""),
                 "social_image": content.get("social_image"),

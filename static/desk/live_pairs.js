@@ -2,8 +2,8 @@
 import { editorOf } from "desk/go_to_spot"
 import { blocksOf } from "richtext/spots"
 
-// Blocks that are not on the page when what they show is not public, or not there.
-const CARDS = { figure: "figure", courseCard: ".course-card", snippet: ".snippet" }
+// Blocks that are not on the page when what they show is not public, or not there, or nobody has said anything yet.
+const CARDS = { figure: ".body-figure", courseCard: ".course-card", pullQuote: ".pull-quote", snippet: ".snippet" }
 
 /** `places` are selectors by field; `pageOf()` gives the document that is shown, or null. */
 export function pairsOf(form, places, pageOf) {

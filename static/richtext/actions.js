@@ -130,6 +130,20 @@ const INSERTS = [
     hint: "Key facts and a button to the course",
     words: "call to action cta apply",
   },
+  {
+    name: "pullQuote",
+    label: "Pull quote",
+    run: run("insertPullQuote"),
+    hint: "A sentence set large, with whose it is",
+    words: "pullquote testimonial citation quotation",
+  },
+  {
+    name: "video",
+    label: "Video",
+    run: run("insertVideo"),
+    hint: "From YouTube or Vimeo, with a still of your own",
+    words: "film movie youtube vimeo embed",
+  },
 ]
 
 const TOOLS = [

@@ -55,7 +55,19 @@ function phone(number) {
   return { href: `tel:${plus}${digits}${extension ? `;ext=${extension}` : ""}`, label: number.trim(), kind: "Telephone" }
 }
 
-/** The path of one of our pages, if that is all that `href` says: "/blog/kites/". Otherwise null. */
+const HEADING = /^#[\p{L}\p{N}][\p{L}\p{N}_-]{0,99}$/u
+
+/** The heading that an address of ours leads to, with its #; empty if it leads to a page. */
+export function headingIn(href) {
+  try {
+    const hash = decodeURIComponent(new URL(href, location.origin).hash)
+    return HEADING.test(hash) ? hash : ""
+  } catch {
+    return ""
+  }
+}
+
+/** The path of one of our pages, if that (and a heading of it) is all that `href` says: "/blog/kites/". Otherwise null. */
 export function pagePath(href) {
   if (!/^(https?:)?\//i.test(href ?? "")) return null
   let url
@@ -65,7 +77,7 @@ export function pagePath(href) {
     return null
   }
   const says = [...url.searchParams.keys()].filter((name) => !FOLLOWS_PEOPLE.test(name))
-  if (!ourHosts.has(url.host) || url.hash || says.length || url.pathname.includes(",")) return null
+  if (!ourHosts.has(url.host) || (url.hash && !headingIn(href)) || says.length || url.pathname.includes(",")) return null
   return `${url.pathname.toLowerCase().replace(/\/+$/, "")}/`
 }
 

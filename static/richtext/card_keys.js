@@ -59,6 +59,8 @@ function onEnter(editor) {
   switch (holder.type.name) {
     case "listItem":
       return onEnterInItem(editor, $from)
+    case "pullQuote":
+      return holder.childCount > 1 && leave(editor, $from.after(-1), emptiedBy($from, 1))
     case "takeaways":
       return leave(editor, $from.after(-1), emptiedBy($from, 1))
     case "tableCell":
@@ -105,7 +107,7 @@ function emptiedBy($line, depth = $line.depth) {
 }
 
 /** Takes `dropping` ({from, to}, before `pos`) away and puts the cursor into an empty paragraph at `pos`. */
-function leave(editor, pos, dropping = null) {
+export function leave(editor, pos, dropping = null) {
   return editor.commands.command(({ tr, state }) => {
     if (dropping) tr.delete(dropping.from, dropping.to)
     const at = tr.mapping.map(pos)
@@ -126,7 +128,8 @@ function onBackspace(editor) {
   }
   if (name === "figure") return choose(editor, $from.before())
   const card = $from.depth > 1 ? $from.node(1) : null
-  if (card?.type.name === "takeaways" && isBlank(card) && card.childCount === 1) {
+  const says = card?.type.name === "pullQuote" && (card.attrs.name || card.attrs.role || card.attrs.image)
+  if (["takeaways", "pullQuote"].includes(card?.type.name) && !says && isBlank(card) && card.childCount === 1) {
     return editor.commands.deleteRange({ from: $from.before(1), to: $from.after(1) })
   }
   return false

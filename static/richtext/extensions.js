@@ -27,6 +27,7 @@ import { MoveBlock } from "richtext/move_block"
 import { Paste } from "richtext/paste"
 import { Places } from "richtext/places"
 import { DragHandle } from "richtext/drag_handle"
+import { PullQuote } from "richtext/pull_quote"
 import { Faq, Question, QuestionTitle } from "richtext/questions"
 import { Snippet } from "richtext/snippet_card"
 import { Table, TableCell, TableHeader } from "richtext/table"
@@ -35,6 +36,7 @@ import { Takeaways } from "richtext/takeaways"
 import { BulletList, HardBreak, Heading, ListItem, OrderedList, Placeholder } from "richtext/text"
 import { Typography } from "richtext/typography"
 import { Uploads } from "richtext/uploads"
+import { Video } from "richtext/video"
 
 const available = {
   // Cards stand at the top level only: nothing but the document takes the group "card".
@@ -65,6 +67,7 @@ const available = {
   Paste,
   Placeholder,
   Places,
+  PullQuote,
   Question,
   QuestionTitle,
   Snippet,
@@ -82,6 +85,7 @@ const available = {
   TrailingNode,
   Typography,
   Uploads,
+  Video,
 }
 
 export const extensionsFrom = (config) =>

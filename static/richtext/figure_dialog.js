@@ -11,7 +11,7 @@ export const LAYOUTS = {
 
 const MISSING = "Describe the picture, or say that it is decorative."
 
-/** Resolves with {alt, decorative, layout}, or null. `image` may be unknown (undefined or null). */
+/** Resolves with {alt, decorative, layout}, or null. `image` may be unknown (undefined or null), `layout` left out. */
 export function askAboutPicture(image, { alt, decorative, layout }) {
   const text = crel("textarea", { rows: 3, value: alt, name: "alt" })
   const error = crel("p", { className: "richtext-error", role: "alert" })
@@ -35,7 +35,7 @@ export function askAboutPicture(image, { alt, decorative, layout }) {
       skip,
       crel("span", {}, ["Decorative: it says nothing that the words around it do not say"]),
     ]),
-    layoutChoice(layout),
+    ...(layout ? [layoutChoice(layout)] : []),
   ]
   if (image) body.unshift(crel("img", { className: "richtext-preview", src: image.thumb ?? image.url, alt: "" }))
   return ask({
@@ -50,7 +50,7 @@ export function askAboutPicture(image, { alt, decorative, layout }) {
         text.focus()
         return undefined
       }
-      const chosen = document.querySelector("input[name=richtext-layout]:checked").value
+      const chosen = document.querySelector("input[name=richtext-layout]:checked")?.value
       return { alt: skip.checked ? "" : words, decorative: skip.checked, layout: chosen }
     },
   })

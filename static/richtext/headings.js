@@ -1,6 +1,7 @@
-/** The headings of the text, with the ids that readers' pages give them. */
+/** The headings of the text, with the ids that readers' pages give them, and those of other pages that are public. */
 import { crel } from "django-prose-editor/editor"
-import { endpoints, post } from "desk/server"
+import { endpoints, get, post } from "desk/server"
+import { tell } from "richtext/references"
 
 const asked = new WeakMap() // by editor: {html, answer}
 
@@ -9,6 +10,41 @@ export function headingsOf(editor) {
   const html = headingsAsHtml(editor.state.doc)
   if (asked.get(editor)?.html !== html) asked.set(editor, { html, answer: html ? ask(html) : Promise.resolve([]) })
   return asked.get(editor).answer
+}
+
+const pages = new Map() // by reference: a promise of the headings, then the headings
+
+/** Resolves with [{level, id, text}] of another page, as it is public; empty where it is not. */
+export async function headingsOfPage(ref) {
+  if (!pages.has(ref)) {
+    pages.set(
+      ref,
+      get(endpoints.content, { headings: ref })
+        .then(({ headings }) => {
+          pages.set(ref, headings)
+          tell()
+          return headings
+        })
+        .catch(() => {
+          pages.delete(ref)
+          return []
+        }),
+    )
+  }
+  return pages.get(ref)
+}
+
+/** The same as far as it is known now: undefined where it is not yet. */
+export function knownHeadings(ref) {
+  headingsOfPage(ref)
+  const known = pages.get(ref)
+  return Array.isArray(known) ? known : undefined
+}
+
+/** Those that `words` may mean: "#" or nothing is all of them, "#fees" or "fees" those of that name. */
+export function headingsNamed(headings, words) {
+  const wanted = words.replace(/^#\s*/, "").toLowerCase()
+  return headings.filter(({ id, text }) => text.toLowerCase().includes(wanted) || id.includes(wanted))
 }
 
 /** The server alone knows how the words of every script are spelt in an id. */

@@ -1,17 +1,17 @@
 /**
- * Links. To our own content by reference (`<a data-ref="post:UUID">`), so that they follow it wherever it moves, even
- * where its address was pasted or typed; to a heading of the same text (`#fees`); to everything else by address. A link to
+ * Links. To our own content, or a heading of it, by reference (`<a data-ref="post:UUID#fees">`), so that they follow it
+ * wherever it moves, even where its address was pasted or typed; to a heading of the same text (`#fees`); to everything else by address. A link to
  * something readers cannot reach is marked while writing.
  */
 import { getChangedRanges, InputRule, Mark, markPasteRule, pm } from "django-prose-editor/editor"
-import { pagePath, readAddress } from "richtext/address"
+import { headingIn, pagePath, readAddress } from "richtext/address"
 import { askForLink } from "richtext/link_dialog"
 import { showTargets } from "richtext/link_targets"
-import { findAtPaths, remember } from "richtext/references"
+import { findAtPaths, remember, withoutHeading } from "richtext/references"
 
 const { Plugin } = pm.state
 
-const REF = /^[a-z][a-z_]*:[0-9a-f-]{36}$/
+const REF = /^[a-z][a-z_]*:[0-9a-f-]{36}(#[\p{L}\p{N}][\p{L}\p{N}_-]{0,99})?$/u
 const SAFE = /^(https?:|mailto:|tel:|\/(?!\/)|#[^\s])/i // the last two: a path on this site, a heading of this text
 const ADDRESS = String.raw`(?:https?:\/\/|www\.)[^\s<>"]*[^\s<>".,;:!?)\]]`
 const TYPED = new RegExp(String.raw`(?:^|\s)(${ADDRESS})[.,;:!?)\]]* $`)
@@ -88,7 +88,8 @@ async function followOwnPages(editor, tr) {
   state.doc.descendants((node, pos) => {
     const mark = node.marks.find((mark) => mark.type.name === "link")
     const ref = mark && found.get(paths.get(mark.attrs.href))?.ref
-    if (ref) change.addMark(pos, pos + node.nodeSize, schema.marks.link.create({ href: null, ref }))
+    const to = ref && { href: null, ref: ref + headingIn(mark.attrs.href) }
+    if (to) change.addMark(pos, pos + node.nodeSize, schema.marks.link.create(to))
   })
   if (change.docChanged) view.dispatch(change)
 }
@@ -121,7 +122,7 @@ async function editLink(editor) {
   editor.view.focus()
   if (!target) return
   if (target.remove) return editor.commands.removeLink()
-  if (target.ref) remember(target.ref, target)
+  if (target.ref) remember(withoutHeading(target.ref), target.page ?? target)
   const attrs = { href: target.href ?? null, ref: target.ref ?? null }
   const chain = editor.chain()
   if (current) return chain.extendMarkRange("link").setMark("link", attrs).run()

@@ -4,7 +4,7 @@ import { showAddress } from "richtext/address"
 import { addToFrame, frameOf, placeBy } from "richtext/floating"
 import { iconButton } from "richtext/icons"
 import { targetOf } from "richtext/link_targets"
-import { lookUp, onNews } from "richtext/references"
+import { lookUp, onNews, withoutHeading } from "richtext/references"
 
 const { Plugin } = pm.state
 
@@ -43,7 +43,7 @@ function linkBubble(editor, view) {
     const known = targetOf(attrs, editor)
     target.textContent = known?.words ?? (attrs.href ? showAddress(attrs.href) : "…")
     target.classList.toggle("is-broken", Boolean(known?.broken))
-    const address = attrs.href ?? (known?.broken === false ? lookUp(attrs.ref).path : null)
+    const address = attrs.href ?? (known?.broken === false ? lookUp(attrs.ref).path + attrs.ref.slice(withoutHeading(attrs.ref).length) : null)
     open.hidden = !address || address.startsWith("#")
     open.href = open.hidden ? "" : address
     placeBy(bubble, frameOf(view), view.coordsAtPos(view.state.selection.from))

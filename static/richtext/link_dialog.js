@@ -3,7 +3,7 @@ import { crel } from "django-prose-editor/editor"
 import { readAddress, showAddress } from "richtext/address"
 import { contentSearch } from "richtext/content_search"
 import { ask } from "richtext/dialog"
-import { headingsOf } from "richtext/headings"
+import { headingsNamed, headingsOf } from "richtext/headings"
 import { lookUp } from "richtext/references"
 
 const REMOVE = { remove: true }
@@ -15,13 +15,14 @@ const REMOVE = { remove: true }
 export async function askForLink(editor, { current, words }) {
   const search = contentSearch({
     label: "Search for a page, or paste an address",
-    help: "Words of a post, course or page; # for the headings of this text; or a web address, e-mail address or telephone number.",
+    help: "Words of a post, course or page, and # after them for its headings; # alone for those of this text; or a web address, e-mail address or telephone number.",
+    headings: true,
     query: current ? (nameOf(current) ?? "") : words,
     readAs: (typed) => {
       const address = readAddress(typed)
       return address && { title: address.label, detail: address.kind, value: address }
     },
-    below: async (typed) => (await headingsOf(editor)).filter(matches(typed)).map(asOption),
+    below: async (typed) => headingsNamed(await headingsOf(editor), typed).map(asOption),
   })
   return ask({
     title: current ? "Edit the link" : "Add a link",
@@ -34,12 +35,6 @@ export async function askForLink(editor, { current, words }) {
       return chosen
     },
   })
-}
-
-/** "#" is all of them, "#fees" or "fees" those of that name. */
-function matches(typed) {
-  const words = typed.replace(/^#\s*/, "").toLowerCase()
-  return ({ id, text }) => text.toLowerCase().includes(words) || id.includes(words)
 }
 
 const asOption = ({ id, level, text }) => ({
@@ -55,4 +50,9 @@ function describe(current) {
   return [crel("p", { className: "richtext-now" }, ["It links to ", crel("strong", { textContent: target }), "."])]
 }
 
-const nameOf = ({ href, ref }) => (href ? showAddress(href) : lookUp(ref)?.title)
+/** As it may be typed into the box: "Kites # fees" for a heading of another page. */
+function nameOf({ href, ref }) {
+  if (href) return showAddress(href)
+  const [title, heading] = [lookUp(ref)?.title, ref.split("#")[1]]
+  return title && heading ? `${title} # ${heading}` : title
+}

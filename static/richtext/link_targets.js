@@ -1,6 +1,6 @@
 /** Where links lead: said on hover and in the link's bubble, and marked where readers could not follow. */
 import { getChangedRanges, pm } from "django-prose-editor/editor"
-import { headingsOf } from "richtext/headings"
+import { headingsOf, knownHeadings } from "richtext/headings"
 import { afterPause } from "desk/pause"
 import { isLive, lookUp, onNews } from "richtext/references"
 
@@ -14,13 +14,22 @@ const headings = new WeakMap() // by editor: what is known of its text's heading
 export function targetOf({ ref, href }, editor) {
   if (ref) {
     const thing = lookUp(ref)
-    return thing === undefined ? undefined : { words: describe(thing), broken: !isLive(thing) }
+    if (thing === undefined) return undefined
+    const [page, id] = ref.split("#")
+    return isLive(thing) && id ? describeHeading(thing, page, id) : { words: describe(thing), broken: !isLive(thing) }
   }
   const known = href?.startsWith("#") && headings.get(editor)
   if (!known) return undefined
   const heading = known.find(({ id }) => `#${id}` === href)
   if (heading) return { words: `Heading: ${heading.text}`, broken: false }
   return { words: "This text has no such heading now. Readers see the words without a link.", broken: true }
+}
+
+function describeHeading(thing, page, id) {
+  const known = knownHeadings(page)
+  const heading = known?.find((each) => each.id === id)
+  if (known && !heading) return { words: `${describe(thing)}. It has no such heading now: readers land at its top.`, broken: true }
+  return { words: `Heading: ${heading?.text ?? id}. ${describe(thing)}`, broken: false }
 }
 
 function describe(thing) {

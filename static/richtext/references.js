@@ -11,8 +11,12 @@ const asked = new Set()
 const listeners = new Set()
 let timer = null
 
+/** A reference without the heading that a link may be to: "post:…#fees". */
+export const withoutHeading = (ref) => ref.split("#")[0]
+
 /** What is known about `ref` now: an object, null (there is no such thing), or undefined (not known yet). */
-export function lookUp(ref) {
+export function lookUp(link) {
+  const ref = withoutHeading(link)
   if (!known.has(ref) && !asked.has(ref)) {
     asked.add(ref)
     wanted.add(ref)
@@ -44,7 +48,7 @@ export function onNews(listener) {
 /** Whether readers can see it now. */
 export const isLive = (thing) => Boolean(thing?.live)
 
-const tell = () => listeners.forEach((listener) => listener())
+export const tell = () => listeners.forEach((listener) => listener())
 
 async function askForWanted() {
   timer = null

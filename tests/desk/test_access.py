@@ -72,7 +72,7 @@ def expected() -> dict[str, tuple[int, ...]]:
     table["website_sitesettings_changelist"] = (FORBIDDEN, FORBIDDEN, 302, 302)
     table["website_sitesettings_change"] = table["website_sitesettings_history"] = (MISSING, MISSING, OPEN, OPEN)
     table |= {"images_image_upload": (405,) * 4, "richtext_clean": (405,) * 4, "logout": (405,) * 4}
-    table["richtext_headings"] = table["desk_markdown"] = (405,) * 4
+    table |= dict.fromkeys(("richtext_headings", "richtext_video", "desk_markdown"), (405,) * 4)
     return table
 
 

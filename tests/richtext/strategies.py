@@ -15,6 +15,9 @@ TAGS = (
 ATTRIBUTES = (
     f"data-image={UUID}", f'data-image="{UUID.upper()}"', "data-image=nothing", 'data-alt="a &quot;b&quot; <c>"',
     "data-alt", "data-decorative=true", "data-layout=wide", "data-layout=huge", "data-card=takeaways",
+    "data-card=pull-quote", "data-card=video", "data-name=' a  b '", "data-role", "data-title=' a & b '",
+    "data-href=https://youtu.be/abcdefghijk?t=9", "data-href=javascript:alert(1)", f"data-ref=post:{UUID}#fees",
+    f"data-ref=post:{UUID}#<x",
     "data-card=faq", "data-card=course", f"data-ref=course:{UUID}", f"data-ref=post:{UUID}", "data-ref=post:1",
     "href=https://example.org/?utm_source=x&a=1", "href='javascript:alert(1)'", "href=java&Tab;script:alert(1)",
     "href=/path?a&amp;b", "href=//elsewhere", "href=mailto:a@b.cd", "href='tel:+44 113 1'",

@@ -111,6 +111,7 @@ def test_whoever_brings_an_animation_is_told_that_it_will_not_move(page: Page, w
     page.locator("dialog input[type=file]").set_input_files(
         {"name": "more.gif", "mimeType": "image/gif", "buffer": waves}
     )
+    page.locator("dialog[open]").get_by_role("button", name="Keep both").click()
     describe(writing, "Waves")
     done(writing)
     expect(notice).to_contain_text("more: This is an animation of 3 frames.")

@@ -50,10 +50,15 @@ def test_our_own_address_in_the_link_box_becomes_a_reference(writing: Writing, s
     writing.holds(f'<p><a data-ref="{post.ref}">Go</a></p>')
 
 
+def test_the_address_of_a_heading_becomes_a_reference_to_it(writing: Writing):
+    post, site = live_post("Kites"), writing.page.url.split("/admin")[0]
+    link_to(writing.type("Go"), f"{site}{post.path}#fees")
+    writing.holds(f'<p><a data-ref="{post.ref}#fees">Go</a></p>')
+
+
 def test_our_own_address_that_is_no_page_becomes_a_path(writing: Writing):
     site = writing.page.url.split("/admin")[0]
-    post = live_post("Kites")
-    for typed in ("/blog/tag/mba/", f"{post.path}#fees", "/search/?q=kites"):
+    for typed in ("/blog/tag/mba/", "/search/?q=kites"):
         link_to(writing.press("Control+a").type("Go"), site + typed)
         writing.holds(f'<p><a href="{typed}">Go</a></p>')
 

@@ -155,7 +155,7 @@ def test_a_link_that_readers_cannot_follow_is_marked(page: Page, editor):
 
 def test_the_insert_menu_is_filtered_and_closed_by_typing(page: Page):
     writing = write_new_post(page).type("/")
-    expect(writing.menu.get_by_role("option")).to_have_count(11)
+    expect(writing.menu.get_by_role("option")).to_have_count(19)
     expect(writing.text).to_have_attribute("aria-activedescendant", re.compile("richtext-insert"))
     writing.type("list")
     expect(writing.menu.get_by_role("option")).to_have_text([re.compile("Bulleted list"), re.compile("Numbered list")])

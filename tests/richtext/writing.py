@@ -20,7 +20,7 @@ class Writing:
         self.page = page
         self.source = page.locator(f"textarea#id_{field}")
         self.frame = page.locator(".richtext").filter(has=self.source)
-        self.text = self.frame.get_by_role("textbox")
+        self.text = self.frame.locator(".ProseMirror[role=textbox]")
         self.menu = self.frame.get_by_role("listbox", name="Insert")
         self.dialog = page.locator("dialog[open]")
         expect(self.text).to_be_visible()

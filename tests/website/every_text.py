@@ -35,6 +35,8 @@ BODY = """
 <table><tbody><tr><th>{short}</th><th>{short}</th><th>{short}</th></tr>
 <tr><td>{short}</td><td>9,500</td><td>{long}</td></tr></tbody></table>
 <aside data-card="takeaways"><p>{long}</p><ul><li>{short}</li></ul></aside>
+<aside data-card="pull-quote" data-name="{short}" data-role="{short}"><p>{long}</p></aside>
+<div data-card="video" data-href="https://youtu.be/abcdefghijk" data-title="{short}"></div>
 <h2>{short} 2</h2><p>{long}</p><h2>{short} 3</h2>
 <section data-card="faq"><details><summary>{short}?</summary><p>{long}</p></details></section>
 """

@@ -13,6 +13,7 @@ PAGES: dict[str, list[str] | None] = {
     "website:search": ["/search/", "/search/?q={words}", "/search/?q={words}nothing"],
     "website:page": ["/about/"],
     "website:theme": None,
+    "shared_draft": None,
     "website:sitemap": None,
     "website:robots": None,
     "website:healthz": None,

@@ -70,6 +70,14 @@ class Migration(migrations.Migration):
                 ("hero_caption", models.CharField(blank=True, max_length=250, verbose_name="caption")),
                 ("body", models.TextField(blank=True)),
                 (
+                    "show_contents",
+                    models.BooleanField(
+                        default=True,
+                        help_text="Lists the headings of the body beside it, or above it on a phone, as soon as there are three.",
+                        verbose_name="table of contents",
+                    ),
+                ),
+                (
                     "seo_title",
                     models.CharField(
                         blank=True,

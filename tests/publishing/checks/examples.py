@@ -65,6 +65,18 @@ def linking_to(make: Callable[[], Item]) -> Callable[[], Item]:
     return made
 
 
+def linking_to_heading(heading: str) -> Callable[[], Item]:
+    def made() -> Item:
+        target = live_post("Wind", body="<h2>Breezes</h2><p>They come and go.</p>")
+        return write_post("Kites", body=f'<p>All about <a data-ref="{target.ref}#{heading}">the wind</a>.</p>')
+
+    return made
+
+
+def video(title: str) -> str:
+    return f'<p>See.</p><div data-card="video" data-href="https://youtu.be/abcdefghijk" data-title="{title}"></div>'
+
+
 def deleted() -> Item:
     target = write_post("Wind")
     gone = type("Gone", (), {"ref": target.ref})()
@@ -192,6 +204,13 @@ EXAMPLES = {
     "missing_heading": Example(
         post('<h2>Fees</h2><p>See <a href="#costs">the costs</a>.</p>'),
         post('<h2>Fees</h2><p>See <a href="#fees">the fees</a>.</p>'),
+        "body",
+    ),
+    "heading_gone": Example(linking_to_heading("gusts"), linking_to_heading("breezes"), "body"),
+    "video_without_title": Example(post(video("")), post(video("Kites over the harbour")), "body"),
+    "pull_quote_without_words": Example(
+        post('<p>It flew.</p><aside data-card="pull-quote" data-name="Ada Byron"></aside>'),
+        post('<aside data-card="pull-quote" data-name="Ada Byron"><p>It flew.</p></aside>'),
         "body",
     ),
     "link_to_gone": Example(linking_to(deleted), linking_to(lambda: live_post("Wind")), "body"),
