@@ -1,4 +1,4 @@
-"""What the desk itself keeps: who has what open, and which drafts are shared."""
+"""What the desk itself keeps: who has what open, which drafts are shared, and how people like their lists."""
 
 from __future__ import annotations
 
@@ -102,6 +102,40 @@ class ShareLink(models.Model):
         """Somebody has opened it. Who reloads a page has not opened it again; one statement of one row."""
         lately = Q(opened_at__gt=at - COUNTED_AGAIN_AFTER)
         ShareLink.objects.filter(pk=self.pk).exclude(lately).update(opened=F("opened") + 1, opened_at=at)
+
+
+class ListColumns(models.Model):
+    """The columns that somebody has chosen for the list of a model, by name. `model` is its label: `blog.post`."""
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    model = models.CharField(max_length=80)
+    columns = models.JSONField(default=list)
+
+    class Meta:
+        default_permissions = ()
+        constraints = [models.UniqueConstraint(fields=["person", "model"], name="somebody_chooses_columns_once")]
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.model}"
+
+
+class SavedFilter(models.Model):
+    """What somebody has narrowed a list down to, and found worth a name: the query of its address."""
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    model = models.CharField(max_length=80)
+    name = models.CharField(max_length=60)
+    query = models.CharField(max_length=500)
+
+    class Meta:
+        default_permissions = ()
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(fields=["person", "model", "name"], name="a_filter_has_a_name_of_its_own")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
 
 
 def beat(*, item: UUID, tab: UUID, person: Any) -> None:

@@ -10,6 +10,7 @@ from django.contrib import admin, messages
 from django.contrib.admin.options import IS_POPUP_VAR
 from django.contrib.admin.views.main import ChangeList
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
+from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
@@ -23,6 +24,9 @@ from desk.fields.dates import READ_AS_WRITTEN
 from desk.fields.pickers import ReferenceListFormField
 from desk.filters import StatusFilter
 from desk.forms import DeskActionForm, PublishableForm
+from desk.lists.columns import ChoosesColumns
+from desk.lists.saved_filters import SavesFilters, asked, without
+from desk.lists.spreadsheet import WritesSpreadsheets
 from desk.live_preview import LivePreviewViews
 from desk.merging import MergesRevisions
 from desk.models import who_is_at
@@ -39,11 +43,12 @@ from desk.verbs.pages import VerbViews
 from desk.verbs.replacing import ReplacesLinks
 from documents import kinds
 from documents.models.document import Document
+from documents.models.reference import Reference
 from documents.requests import Request
 from images.pictures import picture
 from images.widgets import PicksImages
 from live_rows.autosave import Autosaves
-from live_rows.folding import words
+from live_rows.folding import pattern, words
 from live_rows.hidden import HidesWhatIsForbidden
 from live_rows.saved_once import SavesOnce
 from live_rows.saving import SavesInPlace
@@ -65,7 +70,12 @@ class DeskChangeList(ChangeList):
     def get_queryset(self, request: HttpRequest, exclude_parameters: Any = None) -> models.QuerySet:
         bodies = [field.name for field in self.model._meta.fields if isinstance(field, RichTextField)]
         bodies.append("search_text")
-        return super().get_queryset(request, exclude_parameters).defer(*bodies)
+        queryset = super().get_queryset(request, exclude_parameters).defer(*bodies)
+        if "made_by" in self.list_display:
+            queryset = queryset.select_related(
+                *cast(tuple[str, ...], self.model_admin.list_select_related), "created_by"
+            )
+        return queryset.prefetch_related("tags") if "tag_names" in self.list_display else queryset
 
     def get_results(self, request: HttpRequest) -> None:
         super().get_results(request)
@@ -94,6 +104,9 @@ class PublishableAdmin(
     SharingViews,
     ReviewViews,
     BulkActions,
+    ChoosesColumns,
+    SavesFilters,
+    WritesSpreadsheets,
     MergesRevisions,
     PicksImages,
     admin.ModelAdmin,
@@ -115,6 +128,12 @@ class PublishableAdmin(
     date_hierarchy: ClassVar[str | None] = "updated_at"
     list_per_page = 50
     show_full_result_count = False
+    list_orders: ClassVar[dict[str, Any]] = {
+        "_columns": ChoosesColumns.keep_columns,
+        "_keep_filter": SavesFilters.keep_filter,
+        "_forget_filter": SavesFilters.forget_filter,
+    }
+    """What a list is sent with that is nothing to be done to its rows."""
     actions = ("publish_selected", "unpublish_selected", "tag_selected", "delete_chosen")
 
     # --- who may do what ---------------------------------------------------------------------------------------
@@ -275,13 +294,27 @@ class PublishableAdmin(
     # --- list ---------------------------------------------------------------------------------------------------------
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        title = capfirst(self.opts.verbose_name_plural)
-        return super().changelist_view(request, {"title": title, **(extra_context or {})})
+        if not self.has_view_or_change_permission(request):
+            raise PermissionDenied
+        if request.method == "POST":
+            for order, kept in self.list_orders.items():
+                if order in request.POST:
+                    return kept(self, request)
+        if "_csv" in request.GET:
+            request.GET = without(request.GET, "_csv")  # type: ignore[assignment]
+            return cast(HttpResponse, self.spreadsheet(request))
+        context = {
+            "title": capfirst(self.opts.verbose_name_plural),
+            "columns": self.columns_to_choose(request),
+            "saved_filters": self.saved_filters(request),
+            "asked": asked(request),
+        }
+        return super().changelist_view(request, {**context, **(extra_context or {})})
 
     def get_search_results(self, request: HttpRequest, queryset: models.QuerySet, search_term: str) -> Any:
         """By everything an item says, its tags and authors too, however it is spelt."""
         for word in words(search_term)[:8]:
-            queryset = queryset.filter(search_text__contains=word)
+            queryset = queryset.filter(models.Q(search_text__contains=word) | _naming(word))
         return queryset, False
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
@@ -310,3 +343,14 @@ class PublishableAdmin(
             obj.updated_at.isoformat(),
             short_time(obj.updated_at, obj.status.now, in_zone=False),
         )
+
+
+def _naming(word: str) -> models.Q:
+    """Of a working copy: that it mentions something (an author, a tag, a subject) that is called so today."""
+    named = models.Q()
+    for kind in kinds.live_rows():
+        if kind.named_by:
+            rows = kind.model_class._default_manager.filter(**{f"{kind.named_by}__iregex": pattern(word)})
+            mentions = Reference.objects.filter(document__isnull=True, target__in=rows.values("public_id"))
+            named |= models.Q(public_id__in=mentions.values("source"))
+    return named
