@@ -59,9 +59,9 @@ export function showChecks(form) {
     const list = form.querySelector("[data-jump]")
     if (!list || list.contains(document.activeElement)) return
     const fresh = new DOMParser().parseFromString(html, "text/html").querySelector("[data-jump]")
-    const { scrollLeft } = list.firstElementChild
+    const { scrollTop } = list.firstElementChild
     list.replaceWith(fresh)
-    fresh.firstElementChild.scrollLeft = scrollLeft
+    fresh.firstElementChild.scrollTop = scrollTop
   }
 
   function offer() {

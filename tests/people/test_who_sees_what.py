@@ -81,6 +81,7 @@ ELSEWHERE: dict[str, tuple[int, int, int, int, int]] = {
     "search_tags": (403, 200, 200, 200, 200),
     "richtext_clean": (405, 405, 405, 405, 405),
     "richtext_headings": (405, 405, 405, 405, 405),
+    "richtext_video": (405, 405, 405, 405, 405),
     "markdown": (405, 405, 405, 405, 405),
     "slug": (200, 200, 200, 200, 200),
     "token": (200, 200, 200, 200, 200),
