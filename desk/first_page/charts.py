@@ -53,7 +53,7 @@ def upright(values: Sequence[tuple[str, int]], *, most: int = 0) -> list[Bar]:
     """Bars that stand beside each other; `most` is the value of a full one (left out: the largest)."""
     most = most or max((value for _, value in values), default=0) or 1
     gap = min(GAP, WIDTH / (4 * len(values))) if values else GAP
-    width = (WIDTH - gap * (len(values) - 1)) / max(len(values), 1)
+    width = min((WIDTH - gap * (len(values) - 1)) / max(len(values), 1), WIDTH / MONTHS)
     bars = []
     for place, (label, value) in enumerate(values):
         height = round(HEIGHT * value / most, 2)
