@@ -12,7 +12,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.text import capfirst
 
-from desk.actor import actor_of, ip_of
+from desk.actor import actor_of, ip_of, may
 from documents import kinds
 from documents.models.document import Document
 from live_rows.folding import FoldedSearch
@@ -54,9 +54,9 @@ class BinAdmin(FoldedSearch, HidesWhatIsForbidden, admin.ModelAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         allowed = Q(pk__in=[])
         for kind in kinds.content():
-            if _may(request.user, "publish", kind.name):
+            if may(request.user, "publish", kind.name):
                 allowed |= Q(kind=kind.name)
-            elif _may(request.user, "change", kind.name):
+            elif may(request.user, "change", kind.name):
                 allowed |= Q(kind=kind.name, created_by=actor_of(request))
         return Binned.objects.kept(timezone.now()).filter(allowed)
 
@@ -64,7 +64,7 @@ class BinAdmin(FoldedSearch, HidesWhatIsForbidden, admin.ModelAdmin):
         return self.has_view_permission(request)
 
     def has_view_permission(self, request: HttpRequest, obj: Binned | None = None) -> bool:
-        return any(_may(request.user, "change", kind.name) for kind in kinds.content())
+        return any(may(request.user, "change", kind.name) for kind in kinds.content())
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
@@ -75,10 +75,10 @@ class BinAdmin(FoldedSearch, HidesWhatIsForbidden, admin.ModelAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: Binned | None = None) -> bool:
         """The same as for what is not in the bin yet: writers delete what was never public."""
         if obj is None:
-            return any(_may(request.user, "delete", kind.name) for kind in kinds.content())
-        if not _may(request.user, "delete", obj.kind):
+            return any(may(request.user, "delete", kind.name) for kind in kinds.content())
+        if not may(request.user, "delete", obj.kind):
             return False
-        return _may(request.user, "publish", obj.kind) or not Document.objects.of_item(obj.item).exists()
+        return may(request.user, "publish", obj.kind) or not Document.objects.of_item(obj.item).exists()
 
     # --- what it does -------------------------------------------------------------------------------------------------
 
@@ -181,8 +181,3 @@ class BinAdmin(FoldedSearch, HidesWhatIsForbidden, admin.ModelAdmin):
         lists = {name: value for name, value in content.items() if isinstance(value, list) and value}
         said = [f"{name.replace('_', ' ')}: {len(value)}" for name, value in lists.items()]
         return ", ".join([*said, f"saved versions: {revisions.count()}"])
-
-
-def _may(user: Any, verb: str, kind: str) -> bool:
-    opts = kinds.of(kind).model_class._meta
-    return user.has_perm(f"{opts.app_label}.{verb}_{opts.model_name}")

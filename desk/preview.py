@@ -69,10 +69,14 @@ class PreviewViews:
         return self.kept_by_nobody(type(self).public_page(request, document))
 
     def kept_by_nobody(self, response: HttpResponse) -> HttpResponse:
-        response["Cache-Control"] = "no-store, private"
-        response["X-Robots-Tag"] = "noindex"
-        response["Referrer-Policy"] = "no-referrer"
-        return response
+        return kept_by_nobody(response)
+
+
+def kept_by_nobody(response: HttpResponse) -> HttpResponse:
+    response["Cache-Control"] = "no-store, private"
+    response["X-Robots-Tag"] = "noindex"
+    response["Referrer-Policy"] = "no-referrer"
+    return response
 
 
 def _notice(posted: Posted) -> str:

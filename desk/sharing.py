@@ -17,6 +17,7 @@ from django.utils import timezone
 
 from desk.actor import actor_of, ip_of
 from desk.models import ShareLink
+from desk.preview import kept_by_nobody
 from desk.scripts import with_scripts
 from desk.usage import may_open
 from documents import kinds
@@ -97,7 +98,7 @@ def shared_draft(request: Request, token: str) -> HttpResponse:
     desk: Any = link and admin.site._registry[kinds.of(link.kind).model_class]
     item: Any = link and desk.model._default_manager.filter(public_id=link.item).first()
     if link is None or item is None or not _may_show(link.made_by, item):
-        return _kept_by_nobody(TemplateResponse(request, "desk/shared_no_more.html", status=404))
+        return kept_by_nobody(TemplateResponse(request, "desk/shared_no_more.html", status=404))
     if request.method == "GET":
         with suppress(DatabaseError):  # whether it can be counted or not, it is shown
             link.count(request.at)
@@ -111,13 +112,6 @@ def _may_show(maker: Any, item: Publishable) -> bool:
     """Whether who made the link may still open the item in the desk."""
     change = f"{item._meta.app_label}.change_{item._meta.model_name}"
     return maker.is_active and maker.is_staff and maker.has_perm(change) and may_open(maker, item)
-
-
-def _kept_by_nobody(response: HttpResponse) -> HttpResponse:
-    response["Cache-Control"] = "no-store, private"
-    response["X-Robots-Tag"] = "noindex"
-    response["Referrer-Policy"] = "no-referrer"
-    return response
 
 
 # The one address outside of the admin that shows what is not public: `config/urls.py` includes it by name.

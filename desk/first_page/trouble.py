@@ -10,13 +10,14 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, cast
+from typing import cast
 from uuid import UUID
 
 from django.contrib.admin import AdminSite
 from django.http import HttpRequest
 from django.urls import reverse
 
+from desk.actor import may
 from documents import kinds
 from documents.models.document import Document
 from documents.requests import Request
@@ -52,7 +53,7 @@ def troubles(request: HttpRequest, site: AdminSite) -> list[Trouble]:
 def planned_and_not_ready(request: Request, site: AdminSite) -> Iterator[Trouble]:
     """What opens within a week, and would be refused if it were published then: looked at together, as everything will
     be when the last of it is out."""
-    shown = [kind.name for kind in kinds.content() if _may_publish(request.user, kind.name)]
+    shown = [kind.name for kind in kinds.content() if may(request.user, "publish", kind.name)]
     soon = Document.objects.coming(request.at).filter(kind__in=shown, live_from__lte=request.at + SOON)
     coming = list(soon.for_lists().order_by("live_from")[:MOST_LOOKED_AT])
     if not coming:
@@ -78,7 +79,7 @@ def _examined(revision: Revision, at: datetime) -> Examined:
 
 def jobs_in_trouble(request: Request, site: AdminSite) -> Iterator[Trouble]:
     """Jobs that keep failing, and those that have not run for days although they once did."""
-    if not any(_may_publish(request.user, kind.name) for kind in kinds.content()):
+    if not any(may(request.user, "publish", kind.name) for kind in kinds.content()):
         return
     for run in JobRun.objects.filter(job__in=JOBS):
         if run.failing_since:
@@ -103,8 +104,3 @@ def _form_of(document: Document) -> str:
     model = kinds.of(document.kind).model_class
     pk = model._default_manager.values_list("pk", flat=True).get(public_id=document.item)
     return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_change", args=[pk])
-
-
-def _may_publish(user: Any, kind: str) -> bool:
-    opts = kinds.of(kind).model_class._meta
-    return user.has_perm(f"{opts.app_label}.publish_{opts.model_name}")

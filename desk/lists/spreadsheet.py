@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator
 from datetime import date, datetime
+from itertools import islice
 from typing import Any
 
 from django.conf import settings
@@ -47,7 +48,7 @@ class WritesSpreadsheets:
         yield "\ufeff"  # or spreadsheets take it for something else than UTF-8
         yield writer.writerow(["Id", *labels, "Web address", "Made", "Changed"])
         rows = found.queryset.iterator(chunk_size=BATCH)
-        while some := list(_first(rows, BATCH)):
+        while some := list(islice(rows, BATCH)):
             known = statuses(some)
             for row in some:
                 row.status = known[row.public_id]
@@ -56,11 +57,6 @@ class WritesSpreadsheets:
                 said = [_text(lookup_field(name, row, self)[2]) for name in names]
                 about = [settings.SITE_URL + row.path, _text(row.created_at), _text(row.updated_at)]
                 yield writer.writerow([str(row.public_id), *map(harmless, said), *about])
-
-
-def _first(rows: Iterator[Any], count: int) -> Iterator[Any]:
-    for _, row in zip(range(count), rows, strict=False):
-        yield row
 
 
 def _text(value: Any) -> str:

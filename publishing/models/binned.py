@@ -51,10 +51,6 @@ class Binned(models.Model):
         return self.title or "Untitled"
 
     @property
-    def ref(self) -> str:
-        return f"{self.kind}:{self.item}"
-
-    @property
     def label(self) -> str:
         """What people call its kind."""
         return kinds.of(self.kind).label
