@@ -1,11 +1,25 @@
 /** Signing in again in a dialog, without leaving what is being written. The login page itself says what is asked. */
 import { element } from "desk/elements"
-import { logIn } from "desk/server"
+import { logIn, SignedOut } from "desk/server"
 
 const NOT_HERE = "That did not work here. Do it in another tab, then go on."
 
-/** Whether the person is signed in again; false if they would rather not. */
-export function signIn() {
+let asking = null
+
+/** Whether the person is signed in again; false if they would rather not. Asked once, however many wait for it. */
+export const signIn = () => (asking ??= ask().finally(() => (asking = null)))
+
+/** What `work` resolves with. If it finds that the session is over, it is done once more after the person has signed in. */
+export async function signedIn(work) {
+  try {
+    return await work()
+  } catch (error) {
+    if (!(error instanceof SignedOut) || !(await signIn())) throw error
+    return work()
+  }
+}
+
+function ask() {
   return new Promise((resolve) => {
     const name = element("input", { name: "username", autocomplete: "username", required: true })
     const password = element("input", { name: "password", type: "password", autocomplete: "current-password", required: true })

@@ -6,7 +6,8 @@ import { Extension, pm } from "django-prose-editor/editor"
 import { showNotice } from "richtext/notice"
 import { takePictures } from "richtext/pasted_pictures"
 import { keepPlace, takePlace } from "richtext/places"
-import { endpoints, post, Refused } from "desk/server"
+import { endpoints, post, Refused, SignedOut } from "desk/server"
+import { signedIn } from "live_rows/sign_in"
 import { hasWords, pasteWithPictures } from "richtext/uploads"
 
 const { DOMParser: Reader } = pm.model
@@ -57,13 +58,13 @@ async function pasteClean(editor, taking, { from, to }) {
   const { html, pictures } = await taking
   let clean
   try {
-    clean = await post(endpoints.clean, { html }, { signal: AbortSignal.timeout(PATIENCE) })
+    clean = await signedIn(() => post(endpoints.clean, { html }, { signal: AbortSignal.timeout(PATIENCE) }))
   } catch (error) {
-    if (error instanceof Refused) {
+    if (error instanceof Refused && !(error instanceof SignedOut)) {
       takePlace(view, place)
       return showNotice(editor, error.message)
     }
-    clean = { html } // no answer: the editor's own reading of it, and the sanitiser has its say on saving
+    clean = { html } // no answer, or nobody signed in: the editor's own reading, and the sanitiser has its say on saving
   }
   const at = takePlace(view, place)
   if (!at) return

@@ -1,6 +1,7 @@
 /** Picture files pasted or dropped into the text, alone or among words, go to the library and stand where they fell. */
 import { Extension, pm } from "django-prose-editor/editor"
 import { uploadImage } from "images/upload"
+import { signedIn } from "live_rows/sign_in"
 import { askAboutPicture } from "richtext/figure_dialog"
 import { about, showNotice } from "richtext/notice"
 import { keepPlace, keepPlaces, takePlace } from "richtext/places"
@@ -101,7 +102,7 @@ async function uploadAll(editor, pictures, notices = []) {
   for (const { file, name, alt, place, describe, insert } of pictures.toReversed()) {
     let image
     try {
-      image = await uploadImage(file)
+      image = await signedIn(() => uploadImage(file))
     } catch (error) {
       takePlace(editor.view, place)
       said.unshift(`${name} was not uploaded. ${error.message}`)

@@ -5,10 +5,12 @@ import io
 import re
 
 import pytest
+from django.contrib.sessions.models import Session
 from PIL import Image as Picture
 from playwright.sync_api import Page, expect
 
 from images.models import Image
+from tests.cast import PASSWORD
 from tests.richtext.writing import Writing, save_and_reopen, write_new_post
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -193,3 +195,24 @@ def test_the_library_is_not_asked_for_pictures_it_does_not_have(writing: Writing
     writing.paste(f'<p>One <img src="{data_url(drawing("red"))}"></p>')
     figures(writing, 1)
     assert asked == []
+
+
+@pytest.mark.parametrize("signs_in", [True, False])
+def test_a_session_that_ends_in_the_middle_of_a_paste_costs_no_word(writing: Writing, signs_in: bool):
+    red, blue = data_url(drawing("red")), data_url(drawing("blue"))
+    writing.type("Before", "")
+    Session.objects.all().delete()
+    writing.paste(f'{WORD}<p class=MsoNormal>Words</p><img src="{red}" alt="Red"><img src="{blue}"><p>After</p>')
+    dialog = writing.page.get_by_role("dialog", name="Sign in again")
+    if signs_in:
+        dialog.get_by_label("Username").fill("edith")
+        dialog.get_by_label("Password").fill(PASSWORD)
+        dialog.get_by_role("button", name="Sign in").click()
+        figures(writing, 2)
+    else:
+        for _ in range(3):  # for the words, and for each picture
+            dialog.get_by_role("button", name="Not now").click()
+        expect(writing.frame.get_by_role("alert")).to_contain_text("was not uploaded")
+    expect(writing.text).to_contain_text("Words")
+    expect(writing.text).to_contain_text("After")
+    expect(dialog).to_have_count(0)
