@@ -5,9 +5,9 @@
 
 HOST ?= 127.0.0.1
 PORT ?= 8000
-# Test processes at a time (two more than two cores: a test that waits for its browser leaves the core to another), and
+# Test processes at a time (one more than two cores: a test that waits for its browser leaves the core to another), and
 # anything to add to pytest's command line: make test-fast ARGS="-k feeds -x"
-WORKERS ?= 4
+WORKERS ?= 3
 ARGS ?=
 
 PY := .venv/bin/python

@@ -188,19 +188,20 @@ def test_what_is_pasted_uploaded_previewed_and_saved_after_signing_in_again_arri
 ) -> None:
     writing = Writing(desk).start().press("Control+End")
     browser_context.clear_cookies()
-    writing.paste("<h1>Lost?</h1>")
-    expect(writing.frame.get_by_role("alert")).to_contain_text(SIGNED_OUT)
-    writing.type("Typed meanwhile. ")
+    writing.paste("<span>Kept.</span>")
+    desk.get_by_role("dialog", name="Sign in again").get_by_role("button", name="Not now").click()
+    writing.holds("<p>The body of Kites.Kept.</p>")
+    writing.start().press("Control+End").type(" Typed meanwhile. ")
     sign_in_again(browser_context, editor, live_server)
     writing.paste("<b>Pasted after.</b>")
-    writing.holds("<p>The body of Kites.Typed meanwhile. <strong>Pasted after.</strong></p>")
+    writing.holds("<p>The body of Kites.Kept. Typed meanwhile. <strong>Pasted after.</strong></p>")
     with browser_context.expect_page() as opened:
         desk.get_by_role("button", name="Preview", exact=True).click()
     expect(opened.value.get_by_text("Pasted after.")).to_be_visible()
     opened.value.close()
     save(desk)
     expect(desk.locator(".desk-told")).to_contain_text("Draft saved.")
-    expect(Writing(desk).text).to_have_text("The body of Kites.Typed meanwhile. Pasted after.")
+    expect(Writing(desk).text).to_have_text("The body of Kites.Kept. Typed meanwhile. Pasted after.")
 
 
 def test_a_preview_asked_for_while_signed_out_leads_to_the_login_and_leaves_the_form_as_it_is(

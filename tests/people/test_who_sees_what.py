@@ -238,7 +238,9 @@ def test_a_thing_that_one_may_not_see_is_answered_like_one_that_is_not_there(rol
             assert got.status_code == expected, (name, is_own)
             if expected == refused:
                 answers.setdefault((model, refused), set()).add(repr(bytes_of(got)))
-        for pk in (9_999_999, *(() if "pk" in converters else ("1abc", "-1", "x y", "1.0"))):
+        # How an address reads an odd key has nothing to do with who asks.
+        odd = () if "pk" in converters or role != "Writer" else ("1abc", "-1", "x y", "1.0")
+        for pk in (9_999_999, *odd):
             gone = client.get(url(name, converters, pk))
             answers.setdefault((model, refused), set()).add(repr(bytes_of(gone)))
             assert gone.status_code == refused, (name, pk)
