@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any, ClassVar, cast
+from uuid import UUID
 
 from django.conf import settings
 from django.contrib import admin, messages
@@ -48,7 +49,7 @@ from documents.requests import Request
 from images.pictures import picture
 from images.widgets import PicksImages
 from live_rows.autosave import Autosaves
-from live_rows.folding import pattern, words
+from live_rows.folding import indexed, words
 from live_rows.hidden import HidesWhatIsForbidden
 from live_rows.saved_once import SavesOnce
 from live_rows.saving import SavesInPlace
@@ -62,6 +63,8 @@ from publishing.models.revision import Revision
 from publishing.status import short_time, status_of, statuses
 from publishing.times import in_this_zone
 from richtext.fields import RichTextField
+
+MOST_NAMES = 1000  # that one word stands in
 
 
 class DeskChangeList(ChangeList):
@@ -79,6 +82,9 @@ class DeskChangeList(ChangeList):
 
     def get_results(self, request: HttpRequest) -> None:
         super().get_results(request)
+        if not (self.query or self.has_active_filters):
+            self.full_result_count = self.result_count  # what is not narrowed down needs no way back to all of it
+        self.show_admin_actions = bool(self.result_count)
         rows = list(self.result_list)
         found = statuses(rows)
         for row in rows:
@@ -313,8 +319,13 @@ class PublishableAdmin(
 
     def get_search_results(self, request: HttpRequest, queryset: models.QuerySet, search_term: str) -> Any:
         """By everything an item says, its tags and authors too, however it is spelt."""
-        for word in words(search_term)[:8]:
-            queryset = queryset.filter(models.Q(search_text__contains=word) | _naming(word))
+        sought = words(search_term)[:8]
+        for word, named in _called(sought).items():
+            found = models.Q(search_text__contains=word)
+            if named:  # looking through all mentions costs as much as looking through all texts
+                mentions = Reference.objects.filter(document__isnull=True, target__in=named)
+                found |= models.Q(public_id__in=mentions.values("source"))
+            queryset = queryset.filter(found)
         return queryset, False
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
@@ -345,12 +356,17 @@ class PublishableAdmin(
         )
 
 
-def _naming(word: str) -> models.Q:
-    """Of a working copy: that it mentions something (an author, a tag, a subject) that is called so today."""
-    named = models.Q()
-    for kind in kinds.live_rows():
-        if kind.named_by:
-            rows = kind.model_class._default_manager.filter(**{f"{kind.named_by}__iregex": pattern(word)})
-            mentions = Reference.objects.filter(document__isnull=True, target__in=rows.values("public_id"))
-            named |= models.Q(public_id__in=mentions.values("source"))
-    return named
+def _called(sought: list[str]) -> dict[str, list[UUID]]:
+    """For each word, what items may mention (an author, a tag, a subject) that is called so today. One query."""
+    called: dict[str, list[UUID]] = {word: [] for word in sought}
+    named: list[models.QuerySet[Any, Any]] = [
+        kind.model_class._default_manager.order_by().values_list("public_id", kind.named_by)
+        for kind in kinds.live_rows()
+        if kind.named_by
+    ]
+    for public_id, name in cast(Any, Reference.objects.none()).union(*named, all=True):
+        text = indexed(name)
+        for word, rows in called.items():
+            if word in text and len(rows) < MOST_NAMES:
+                rows.append(public_id)
+    return called
