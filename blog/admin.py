@@ -16,6 +16,7 @@ from blog.reading import read_related
 from blog.related import HOW_MANY
 from blog.views import post_card, post_page
 from desk.fields.tags import TagField
+from desk.filters import RelatedFilter
 from desk.publishable import PublishableAdmin
 from documents.models import Reference
 from images.widgets import PicksImages
@@ -65,7 +66,7 @@ class PostAdmin(PublishableAdmin):
         "publish_date",
         "changed",
     )
-    list_filter = (*PublishableAdmin.list_filter, "subject", AuthorFilter)
+    list_filter = (*PublishableAdmin.list_filter, ("subject", RelatedFilter), AuthorFilter)
     list_select_related = ("hero", "subject")
     date_hierarchy: ClassVar[str | None] = "publish_date"
     readonly_fields = ("filled_up",)

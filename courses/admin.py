@@ -12,6 +12,7 @@ from courses import models
 from courses.money import AmountField
 from courses.views import course_card, course_page
 from desk.fields.rows import RowInline
+from desk.filters import RelatedFilter
 from desk.publishable import PublishableAdmin
 from live_rows.admin import LiveRowAdmin
 from live_rows.folding import FoldedSearch
@@ -86,7 +87,7 @@ class CourseAdmin(PublishableAdmin):
     }
 
     list_display = ("thumbnail", "title_or_untitled", "award", "status_words", "subject", "changed")
-    list_filter = (*PublishableAdmin.list_filter, "subject")
+    list_filter = (*PublishableAdmin.list_filter, ("subject", RelatedFilter))
     list_select_related = ("hero", "subject")
     inlines = [
         IntakeInline,

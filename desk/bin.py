@@ -45,7 +45,6 @@ class BinAdmin(FoldedSearch, HidesWhatIsForbidden, admin.ModelAdmin):
     list_filter = (KindFilter,)
     list_select_related = ("deleted_by",)
     search_fields = ("title",)
-    show_full_result_count = False
     fields = readonly_fields = ("what", "deleted_on", "who", "leaves", "was_public_at", "holds")
     actions = ("bring_back_chosen",)
 

@@ -7,9 +7,18 @@ from typing import Any, cast
 from django.contrib import admin
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
+from django.utils.html import format_html
 
 from documents.models.document import Document
 from documents.requests import Request
+
+
+class RelatedFilter(admin.RelatedFieldListFilter):
+    """By what a row leads to; for those that lead to nothing it has a word and not only a dash."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.empty_value_display = format_html("No {}", self.title)
 
 
 class StatusFilter(admin.SimpleListFilter):

@@ -90,7 +90,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "item in the bin",
-                "verbose_name_plural": "bin",
+                "verbose_name_plural": "items in the bin",
                 "ordering": ["-deleted_at", "-pk"],
                 "default_permissions": (),
                 "constraints": [

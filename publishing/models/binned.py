@@ -44,7 +44,7 @@ class Binned(models.Model):
         default_permissions = ()
         ordering = ["-deleted_at", "-pk"]
         verbose_name = "item in the bin"
-        verbose_name_plural = "bin"
+        verbose_name_plural = "items in the bin"
         constraints = [models.UniqueConstraint(fields=["kind", "row"], name="a_working_copy_is_in_the_bin_once")]
 
     def __str__(self) -> str:

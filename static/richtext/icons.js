@@ -45,6 +45,7 @@ const SHAPES = {
   columnLeft: "M13 4h6v16h-6zM3 12h6M6 9v6",
   columnRight: "M5 4h6v16H5zM15 12h6M18 9v6",
   columnDelete: "M9 4h6v16H9zM10.5 12h3",
+  more: "M4.5 12h1M11.5 12h1M18.5 12h1",
   headerRow: "M4 5h16v14H4zM4 10h16M7 7.5h10",
   keyboard: "M4.5 6h15A1.5 1.5 0 0 1 21 7.5v9a1.5 1.5 0 0 1-1.5 1.5h-15A1.5 1.5 0 0 1 3 16.5v-9A1.5 1.5 0 0 1 4.5 6zM7 10h.01M11 10h.01M15 10h.01M8 14h8",
 }

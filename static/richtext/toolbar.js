@@ -22,6 +22,7 @@ export function toolbar(editor) {
     }
     bar.append(place)
   }
+  bar.append(moreTools(bar))
   const update = afterPause(() => updates.forEach((one) => one()))
   editor.on("transaction", ({ transaction }) => (transaction.docChanged ? update() : update.now()))
   update.now()
@@ -35,6 +36,14 @@ export function toolbar(editor) {
     }
   })
   return bar
+}
+
+/** For narrow windows, where the bar has one line. */
+function moreTools(bar) {
+  const button = iconButton({ name: "more", label: "More tools", className: "richtext-more" })
+  button.setAttribute("aria-expanded", "false")
+  button.addEventListener("click", () => button.setAttribute("aria-expanded", String(bar.classList.toggle("is-open"))))
+  return button
 }
 
 const STEPS = { ArrowRight: 1, ArrowLeft: -1 }

@@ -198,6 +198,24 @@ def test_nothing_sticks_out_and_the_toolbar_stays_in_sight(page: Page):
         expect(writing.frame.get_by_role("toolbar", name="Formatting")).to_be_in_viewport()
 
 
+def test_on_a_phone_the_toolbar_is_one_line_until_the_rest_is_asked_for(page: Page):
+    page.set_viewport_size({"width": 390, "height": 800})
+    writing = write_new_post(page).type("Words")
+    bar, table = writing.frame.get_by_role("toolbar", name="Formatting"), writing.button("Table")
+    assert bar.bounding_box()["height"] < 60
+    writing.button("More tools").click()
+    expect(writing.button("More tools")).to_have_attribute("aria-expanded", "true")
+    table.click()
+    expect(writing.text.locator("table")).to_be_visible()
+    writing.button("More tools").click()
+    assert bar.bounding_box()["height"] < 60
+    writing.press("Control+Home", "Alt+F10", "End")
+    expect(writing.button("More tools")).to_be_focused()
+    writing.press("ArrowLeft")
+    expect(writing.button("Redo")).to_be_in_viewport()
+    assert bar.bounding_box()["height"] > 60
+
+
 def test_words_are_counted(page: Page):
     writing = write_new_post(page).type("Don’t count punctuation — 3 words?")
     expect(writing.frame.get_by_text("5 words")).to_be_visible()
