@@ -26,6 +26,7 @@ from documents.shelves import Shelf, page_address, pages_of
 from live_rows.models import Tag
 
 BLOG = "/blog/"
+RSS = "/feed/"
 FEEDS = "feeds"  # in `Change.read`: the lists whose feeds are known to change
 
 
@@ -52,10 +53,10 @@ def updated(document: Document) -> datetime:
 
 
 def entry(document: Document) -> Any:
-    """In RSS. Atom says beside it when it was updated."""
+    """In RSS. The other formats say beside it when it was updated."""
     data = document.data
     said = document.title, document.path, document.summary, document.published_at, document.body
-    return said, data.get("authors") or [], sorted(data.get("tags") or [])
+    return said, data.get("hero"), data.get("authors") or [], sorted(data.get("tags") or [])
 
 
 def _hero(document: Document) -> dict[str, Any]:
@@ -180,16 +181,15 @@ def _pages(length: int, key: tuple[str, str]) -> int:
 def _of_feeds(of: PostList, shelf: Shelf, change: Change) -> Iterator[Effect]:
     if of.row is not None and len(shelf.before) != len(shelf.after) and not all(shelf.lengths):
         outcome = Outcome.ENDS if shelf.before else Outcome.BEGINS
-        yield from _both_feeds(of, outcome)
+        yield from _every_feed(of, outcome)
         return
     size = feeds.POSTS_IN_A_FEED
     if shelf.first_differ(size, lambda document, place: entry(document)):
         change.read.setdefault(FEEDS, set()).add(of.path)
-        yield from _both_feeds(of, Outcome.CHANGES)
+        yield from _every_feed(of, Outcome.CHANGES)
     elif shelf.first_differ(size, lambda document, place: updated(document)):
-        yield Effect(f"{of.path}feed/atom/", Outcome.CHANGES, Why.FEED, of.title)
-        if _newest_update(shelf, "before") != _newest_update(shelf, "after"):
-            yield Effect(f"{of.path}feed/", Outcome.CHANGES, Why.FEED, of.title)
+        same_in_rss = _newest_update(shelf, "before") == _newest_update(shelf, "after")
+        yield from (each for each in _every_feed(of, Outcome.CHANGES) if not (same_in_rss and each.address.endswith(RSS)))
 
 
 def _newest_update(shelf: Shelf, side: str) -> datetime:
@@ -216,12 +216,12 @@ def _of_feeds_that_mention(change: Change) -> Iterator[Effect]:
             room = feeds.POSTS_IN_A_FEED
             shown = set(shelf.untouched.newest_first().values_list("pk", flat=True)[:room])
             if shown & posts:
-                yield from _both_feeds(of, Outcome.CHANGES)
+                yield from _every_feed(of, Outcome.CHANGES)
 
 
-def _both_feeds(of: PostList, outcome: Outcome) -> Iterator[Effect]:
-    for ending in ("feed/", "feed/atom/"):
-        yield Effect(f"{of.path}{ending}", outcome, Why.FEED, of.title)
+def _every_feed(of: PostList, outcome: Outcome) -> Iterator[Effect]:
+    for each in feeds.FORMATS:
+        yield Effect(of.path + each.ending, outcome, Why.FEED, of.title)
 
 
 # --- a tag that is called otherwise ----------------------------------------------------------------------------------
@@ -241,14 +241,14 @@ def of_renamed_tags(change: Change) -> Iterator[Effect]:
             of = PostList("tag", kinds.of("tag").path(tag.slug), tag.name, before)
             for number in range(1, pages + 1):
                 yield Effect(page_address(of.path, number), outcome, Why.LIST, of.title)
-            yield from _both_feeds(of, outcome)
+            yield from _every_feed(of, outcome)
         if before.name != after.name:
             with_it = set(posts.values_list("pk", flat=True))
             for of in lists_with(posts.for_lists()):
                 if of.row is None or of.row.public_id != before.public_id:
                     shown = of.shelf(change).untouched.newest_first().values_list("pk", flat=True)
                     if with_it.intersection(shown[: feeds.POSTS_IN_A_FEED]):
-                        yield from _both_feeds(of, Outcome.CHANGES)
+                        yield from _every_feed(of, Outcome.CHANGES)
         if before.slug != after.slug:
             yield Effect("/sitemap.xml", Outcome.CHANGES, Why.FEED, "Sitemap")
 

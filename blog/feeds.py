@@ -1,61 +1,29 @@
-"""RSS and Atom feeds with the full content: of the whole blog, a tag, a subject and an author."""
+"""Feeds with the full content, as RSS, Atom and JSON: of the whole blog, a tag, a subject and an author."""
 
 from __future__ import annotations
 
-import re
 from datetime import datetime
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
-from django.conf import settings
 from django.contrib.syndication.views import Feed
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
+from django.urls import URLPattern, path
+from django.utils.feedgenerator import SyndicationFeed
 
+from blog.feed_formats import AtomWithContent, JsonFeed, RssWithContent, with_whole_addresses
 from blog.models.author import Author
 from blog.public import PublicPost
 from blog.reading import live_posts
 from courses.models.subject import Subject
 from documents import addresses, kinds
-from documents.meta import absolute
+from documents.meta import FeedLink, absolute
 from documents.reading import resolve
 from documents.reading_only import public
 from documents.requests import Request
+from images.pictures import social_image
 from live_rows.models import Tag
 
 POSTS_IN_A_FEED = 20
-
-
-_TAG = re.compile(r"<[a-z][^>]*>")
-_ATTRIBUTE = re.compile(r'(\s(?:href|src|srcset)=")([^"]*)"')
-
-
-def _with_whole_addresses(tag: re.Match[str]) -> str:
-    """A tag whose addresses begin with the site's origin. Only attributes are read, never the writer's words."""
-
-    def whole(attribute: re.Match[str]) -> str:
-        addresses = re.sub(r"(^|,\s*)/(?!/)", rf"\g<1>{settings.SITE_URL}/", attribute[2])
-        return f'{attribute[1]}{addresses}"'
-
-    return _ATTRIBUTE.sub(whole, tag[0])
-
-
-class RssWithContent(Rss201rev2Feed):
-    """RSS with the whole post in content:encoded, beside its summary."""
-
-    def rss_attributes(self) -> dict[str, str]:
-        return {**super().rss_attributes(), "xmlns:content": "http://purl.org/rss/1.0/modules/content/"}
-
-    def add_item_elements(self, handler: Any, item: dict[str, Any]) -> None:
-        super().add_item_elements(handler, item)
-        handler.addQuickElement("content:encoded", item["content"])
-
-
-class AtomWithContent(Atom1Feed):
-    """Atom with the whole post in content, beside its summary."""
-
-    def add_item_elements(self, handler: Any, item: dict[str, Any]) -> None:
-        super().add_item_elements(handler, item)
-        handler.addQuickElement("content", item["content"], {"type": "html"})
 
 
 class PostsFeed(Feed):
@@ -131,8 +99,14 @@ class PostsFeed(Feed):
         return [tag.name for tag in item.tags]
 
     def item_extra_kwargs(self, item: PublicPost) -> dict[str, Any]:
-        """The body with whole addresses: a feed reader has no page to be relative to."""
-        return {"content": _TAG.sub(_with_whole_addresses, str(item.body_html))}
+        """What only our own formats write: the whole text, the main picture, and every author with a page."""
+        authors = [{"name": author.name, "url": absolute(author.path)} for author in item.authors]
+        hero = item.hero and {**social_image(item.hero.image), "alt": item.hero.alt}
+        return {
+            "content": with_whole_addresses(str(item.body_html)),
+            "picture": hero,
+            "authors": authors or [{"name": self.request.site.name, "url": absolute("/")}],
+        }
 
 
 class TagFeed(PostsFeed):
@@ -158,10 +132,31 @@ class AuthorFeed(PostsFeed):
         return {"title": author.name, "path": author.path, "posts": posts}
 
 
-def rss(feed: type[PostsFeed]) -> Any:
-    return public(feed())
+class Format(NamedTuple):
+    """One way to write each feed: what its address ends with, what it is called, and its media type."""
+
+    ending: str
+    name: str
+    media_type: str
+    feed_type: type[SyndicationFeed]
 
 
-def atom(feed: type[PostsFeed]) -> Any:
-    """The same feed as Atom."""
-    return public(type(f"Atom{feed.__name__}", (feed,), {"feed_type": AtomWithContent})())
+FORMATS = (
+    Format("feed/", "RSS", "application/rss+xml", RssWithContent),
+    Format("feed/atom/", "Atom", "application/atom+xml", AtomWithContent),
+    Format("feed/json/", "JSON", "application/feed+json", JsonFeed),
+)
+
+
+def links(title: str, path: str) -> list[FeedLink]:
+    """What the head of the list at `path` says of its feeds."""
+    return [FeedLink(f"{title} ({each.name})", absolute(path + each.ending), each.media_type) for each in FORMATS]
+
+
+def addresses_of(feed: type[PostsFeed], before: str, *, name: str = "") -> list[URLPattern]:
+    """The address patterns of a feed in every format, behind the route of its list."""
+    found = []
+    for each in FORMATS:
+        view = type(f"{each.name}{feed.__name__}", (feed,), {"feed_type": each.feed_type})()
+        found.append(path(before + each.ending, public(view), name=name and f"{name}_{each.name.lower()}"))
+    return found

@@ -3,21 +3,17 @@
 from django.urls import path
 
 from blog import views
-from blog.feeds import AuthorFeed, PostsFeed, SubjectFeed, TagFeed, atom, rss
+from blog.feeds import AuthorFeed, PostsFeed, SubjectFeed, TagFeed, addresses_of
 
 app_name = "blog"
 urlpatterns = [
     path("", views.index, name="index"),
-    path("feed/", rss(PostsFeed), name="feed"),
-    path("feed/atom/", atom(PostsFeed), name="atom"),
+    *addresses_of(PostsFeed, "", name="feed"),
     path("tag/<slug:slug>/", views.tag, name="tag"),
-    path("tag/<slug:slug>/feed/", rss(TagFeed)),
-    path("tag/<slug:slug>/feed/atom/", atom(TagFeed)),
+    *addresses_of(TagFeed, "tag/<slug:slug>/"),
     path("subject/<slug:slug>/", views.subject, name="subject"),
-    path("subject/<slug:slug>/feed/", rss(SubjectFeed)),
-    path("subject/<slug:slug>/feed/atom/", atom(SubjectFeed)),
+    *addresses_of(SubjectFeed, "subject/<slug:slug>/"),
     path("author/<slug:slug>/", views.author, name="author"),
-    path("author/<slug:slug>/feed/", rss(AuthorFeed)),
-    path("author/<slug:slug>/feed/atom/", atom(AuthorFeed)),
+    *addresses_of(AuthorFeed, "author/<slug:slug>/"),
     path("<slug:slug>/", views.post, name="post"),
 ]

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.template.response import TemplateResponse
 
-from blog import structured_data
+from blog import feeds, structured_data
 from blog.models.author import Author
 from blog.reading import live_posts, read_cards, read_post, subjects_with_posts
 from courses.models.subject import Subject
@@ -110,10 +110,7 @@ def _list(
         title=f"{heading}{numbered}",
         description=description,
         canonical=settings.SITE_URL + request.path + suffix,
-        feeds=[
-            (f"{heading} (RSS)", f"{settings.SITE_URL}{request.path}feed/"),
-            (f"{heading} (Atom)", f"{settings.SITE_URL}{request.path}feed/atom/"),
-        ],
+        feeds=feeds.links(heading, request.path),
     )
     return TemplateResponse(
         request,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.utils.safestring import SafeString, mark_safe
@@ -13,6 +13,14 @@ from documents.public import PublicItem
 from richtext.rendering import framed
 
 SCRIPT_ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}
+
+
+class FeedLink(NamedTuple):
+    """A feed of what a page lists: what it is called, its whole address and its media type."""
+
+    title: str
+    url: str
+    media_type: str
 
 
 @dataclass
@@ -26,7 +34,7 @@ class Meta:
     robots: str = ""
     og_type: str = "website"
     image: dict[str, Any] | None = None
-    feeds: list[tuple[str, str]] = field(default_factory=list)
+    feeds: list[FeedLink] = field(default_factory=list)
     json_ld: list[SafeString] = field(default_factory=list)
     frames: list[str] = field(default_factory=list)
 

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.template.response import TemplateResponse
 from django.views.decorators.cache import never_cache
 
+from blog import feeds
 from blog.reading import live_posts, subjects_with_posts
 from courses.reading import live_courses
 from documents import addresses, kinds, meta
@@ -46,10 +47,7 @@ def home(request: Request) -> HttpResponse:
             title=site.name,
             description=site.tagline,
             canonical=f"{settings.SITE_URL}/",
-            feeds=[
-                ("Blog (RSS)", f"{settings.SITE_URL}/blog/feed/"),
-                ("Blog (Atom)", f"{settings.SITE_URL}/blog/feed/atom/"),
-            ],
+            feeds=feeds.links("Blog", "/blog/"),
             json_ld=[meta.json_ld({"@type": "WebSite", "name": site.name, "url": f"{settings.SITE_URL}/"})],
         ),
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,6 +18,7 @@ from publishing.models.revision import Revision
 
 # As many lines of a group as are shown before somebody asks for all.
 AT_FIRST = 20
+_FORMAT = re.compile("/feed/[a-z]+/$")
 OUTCOMES = {Outcome.BEGINS: "is new", Outcome.CHANGES: "changes", Outcome.ENDS: "ends"}
 
 
@@ -90,7 +92,7 @@ def told(change: Change, *, everything: bool = False) -> Affected:
     for why, heading in headings.items():
         for_this = sorted((each for each in found if each.why is why), key=_place)
         if for_this:
-            lines = list(_with_atom(_lines(for_this)) if why is Why.FEED else _lines(for_this))
+            lines = list(_with_its_formats(_lines(for_this)) if why is Why.FEED else _lines(for_this))
             shown = lines if everything else lines[:AT_FIRST]
             groups.append(Group(heading(len(for_this)), len(for_this), shown, len(lines) - len(shown)))
     ends, begins = (sum(each.outcome is outcome for each in found) for outcome in (Outcome.ENDS, Outcome.BEGINS))
@@ -145,20 +147,17 @@ def _lines(effects: Iterable[Effect]) -> Iterable[Line]:
             yield Line(address, title, plural if many else OUTCOMES[outcome], pages)
 
 
-def _with_atom(lines: Iterable[Line]) -> Iterator[Line]:
-    """A feed is one line, if the same becomes of it as RSS and as Atom."""
-    last: Line | None = None
-    for line in lines:
-        if last and line.address == f"{last.address}atom/" and line.outcome == last.outcome:
-            plural = {"is new": "are new", "changes": "change", "ends": "end"}[line.outcome]
-            yield Line(last.address, last.title, plural, "and atom/ below it")
-            last = None
+def _with_its_formats(lines: Iterable[Line]) -> Iterator[Line]:
+    """A feed is one line where the same becomes of it as RSS, Atom and JSON."""
+    for _, group in groupby(lines, key=lambda line: (_FORMAT.sub("/feed/", line.address), line.outcome)):
+        first, *others = group
+        if not others:
+            yield first
             continue
-        if last:
-            yield last
-        last = line
-    if last:
-        yield last
+        plural = {"is new": "are new", "changes": "change", "ends": "end"}[first.outcome]
+        where = "below" if first.address.endswith("/feed/") else "beside"
+        names = " and ".join(line.address.rstrip("/").rpartition("/")[2] + "/" for line in others)
+        yield Line(first.address, first.title, plural, f"and {names} {where} it")
 
 
 def _numbered(first: int, last: int) -> str:

@@ -75,7 +75,7 @@ def test_merging_says_which_addresses_change_and_asks_into_which(desk: Desk) -> 
         "Two /blog/two/ changes",
         "Kiting /blog/tag/kiting/ ends",
         "Kites /blog/tag/kites/ changes",
-        "/blog/tag/kiting/feed/ and atom/ below it end",
+        "/blog/tag/kiting/feed/ and atom/ and json/ below it end",
     ):
         assert sentence in page, sentence
     assert Tag.objects.count() == 2

@@ -14,6 +14,7 @@ from typing import Any
 from django.test import Client
 from django.utils import timezone
 
+from blog.feeds import FORMATS
 from blog.models import Post
 from courses.models import Course
 from documents import kinds
@@ -49,8 +50,8 @@ def crawl() -> dict[str, bytes]:
     for address in addresses():
         ask(address)
     for path in lists():
-        for ending in ("feed/", "feed/atom/"):
-            ask(path + ending)
+        for each in FORMATS:
+            ask(path + each.ending)
         number = 1
         while ask(page_address(path, number)):
             number += 1
