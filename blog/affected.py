@@ -26,6 +26,7 @@ from documents.shelves import Shelf, page_address, pages_of
 from live_rows.models import Tag
 
 BLOG = "/blog/"
+SITEMAP = Effect("/sitemap/lists.xml", Outcome.CHANGES, Why.FEED, "Sitemap")
 RSS = "/feed/"
 FEEDS = "feeds"  # in `Change.read`: the lists whose feeds are known to change
 
@@ -122,6 +123,8 @@ def of_lists(change: Change) -> Iterator[Effect]:
             all_pages=renewed and each.kind != "author",
         )
         yield from _of_feeds(each, shelf, change)
+        if _comes_or_goes(each, shelf):
+            yield SITEMAP
     yield from _of_feeds_that_mention(change)
     if renewed:
         paths = {each.path for each in touched}
@@ -129,6 +132,11 @@ def of_lists(change: Change) -> Iterator[Effect]:
             if path not in paths and not path.startswith(kinds.of("author").prefix):
                 for number in range(1, pages + 1):
                     yield Effect(page_address(path, number), Outcome.CHANGES, Why.LIST)
+
+
+def _comes_or_goes(of: PostList, shelf: Shelf) -> bool:
+    """Whether a list gets its first post or loses its last; the blog itself is always there."""
+    return of.row is not None and len(shelf.before) != len(shelf.after) and not all(shelf.lengths)
 
 
 def subjects_change(change: Change) -> bool:
@@ -179,7 +187,7 @@ def _pages(length: int, key: tuple[str, str]) -> int:
 
 
 def _of_feeds(of: PostList, shelf: Shelf, change: Change) -> Iterator[Effect]:
-    if of.row is not None and len(shelf.before) != len(shelf.after) and not all(shelf.lengths):
+    if _comes_or_goes(of, shelf):
         outcome = Outcome.ENDS if shelf.before else Outcome.BEGINS
         yield from _every_feed(of, outcome)
         return
@@ -189,7 +197,9 @@ def _of_feeds(of: PostList, shelf: Shelf, change: Change) -> Iterator[Effect]:
         yield from _every_feed(of, Outcome.CHANGES)
     elif shelf.first_differ(size, lambda document, place: updated(document)):
         same_in_rss = _newest_update(shelf, "before") == _newest_update(shelf, "after")
-        yield from (each for each in _every_feed(of, Outcome.CHANGES) if not (same_in_rss and each.address.endswith(RSS)))
+        yield from (
+            each for each in _every_feed(of, Outcome.CHANGES) if not (same_in_rss and each.address.endswith(RSS))
+        )
 
 
 def _newest_update(shelf: Shelf, side: str) -> datetime:
@@ -250,7 +260,7 @@ def of_renamed_tags(change: Change) -> Iterator[Effect]:
                     if with_it.intersection(shown[: feeds.POSTS_IN_A_FEED]):
                         yield from _every_feed(of, Outcome.CHANGES)
         if before.slug != after.slug:
-            yield Effect("/sitemap.xml", Outcome.CHANGES, Why.FEED, "Sitemap")
+            yield SITEMAP
 
 
 def _sides(before: Any, after: Any) -> list[tuple[Any, Outcome]]:

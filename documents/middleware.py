@@ -15,7 +15,7 @@ from documents.requests import Request
 from richtext.links import is_tracking
 
 # Parameters of our own lists; a query of nothing else is no old address of another system.
-OUR_PARAMETERS = {"page", "cursor", "q", "part"}
+OUR_PARAMETERS = {"page", "cursor", "q"}
 
 
 class AddressesMiddleware:

@@ -16,10 +16,10 @@ from courses.affected import line
 from courses.views import course_page
 from documents import affected
 from documents.affected import Change, Effect, Outcome, Why
-from documents.models.document import Document
+from documents.models.document import Document, DocumentQuerySet
 from documents.requests import Request
 from documents.shelves import Shelf, page_address
-from website import site, views
+from website import site, sitemaps, views
 from website.models.navigation import NavigationItem
 
 PICTURED = 3  # the lead and the two posts beside it
@@ -40,15 +40,34 @@ def of_home(change: Change) -> Iterator[Effect]:
 
 
 def of_sitemap(change: Change) -> Iterator[Effect]:
-    """It names every page, with when it was changed last, and every tag, subject and author that has one."""
-    if any(each.differs(_listed) for each in change.items):
-        yield Effect("/sitemap.xml", Outcome.CHANGES, Why.FEED, "Sitemap")
+    """The parts that a page comes into or leaves, or says something else in, and the index above them."""
+    untouched = sitemaps.listed(change.at).exclude(item__in=change.ids)
+    before, after = ([d for each in change.items if (d := getattr(each, side))] for side in ("before", "after"))
+    length = untouched.count()
+    old, new = (sitemaps.digits_for(length + len(side)) for side in (before, after))
+    parts = [_newest_by_part(untouched, digits, side) for digits, side in ((old, before), (new, after))]
+    if parts[0] != parts[1]:
+        yield Effect(sitemaps.INDEX, Outcome.CHANGES, Why.FEED, "Sitemap")
+    if old == new:
+        changed = {each.item.hex[:new] for each in change.items if each.differs(_listed)}
+    else:
+        changed = parts[0].keys() | parts[1].keys()
+    for beginning in sorted(changed):
+        began, ends = beginning not in parts[0], beginning not in parts[1]
+        outcome = Outcome.BEGINS if began else Outcome.ENDS if ends else Outcome.CHANGES
+        yield Effect(sitemaps.part_path(beginning), outcome, Why.FEED, "Sitemap")
+
+
+def _newest_by_part(untouched: DocumentQuerySet, digits: int, documents: list[Document]) -> dict[str, datetime]:
+    newest = sitemaps.newest_by_part(untouched, digits)
+    for document in documents:
+        beginning = document.item.hex[:digits]
+        newest[beginning] = max(document.live_from, newest.get(beginning, document.live_from))
+    return newest
 
 
 def _listed(document: Document) -> Any:
-    data = document.data
-    named = sorted(data.get("tags") or []), sorted(data.get("authors") or []), document.subject
-    return document.path, document.live_from, named if document.kind == "post" else ()
+    return document.path, document.live_from, sitemaps.pictured(document.mentions)
 
 
 def of_menu(change: Change) -> Iterator[Effect]:

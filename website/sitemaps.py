@@ -1,71 +1,135 @@
-"""sitemap.xml: every public address once, with when it last changed."""
+"""The sitemap: an index, a part for lists, and parts for pages, with their pictures and when each was changed last.
+
+Which part a page is in follows from its id alone, so that publishing one changes one part however large the site is.
+Lists say nothing of when they changed: what would be true takes reading all that is in them.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from datetime import datetime
+from typing import Any
+from uuid import UUID
+from xml.sax.saxutils import escape
 
-from django.conf import settings
-from django.db.models import Max
-from django.http import HttpResponse
-from django.template.response import TemplateResponse
+from django.db.models import CharField, Max
+from django.db.models.functions import Cast, Substr
+from django.http import Http404, HttpResponse
 
-from blog.models.author import Author
-from courses.models.subject import Subject
+from blog.reading import authors_with_posts, subjects_with_posts, tags_with_posts
 from documents import kinds
-from documents.models.document import Document, DocumentTag
-from documents.models.reference import Reference
+from documents.meta import absolute
+from documents.models.document import Document, DocumentQuerySet
 from documents.reading_only import public
 from documents.requests import Request
-from live_rows.models import Tag
+from images.models import Image
+from images.pictures import absolute as absolute_file
+from images.pictures import fallback_sizes
 
-Entry = tuple[str, datetime | None]
-MOST_IN_A_FILE = 45_000
+MOST_IN_A_PART = 2_000  # on average; the standard allows 50,000
+PICTURED = ("hero", "figure")
+INDEX = "/sitemap.xml"
+LISTS = "/sitemap/lists.xml"
+_PART = re.compile("pages(?:-([0-9a-f]{1,4}))?")
+HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
+NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
+IMAGES = "http://www.google.com/schemas/sitemap-image/1.1"
+
+
+def part_path(beginning: str) -> str:
+    """The address of the part with the pages whose ids begin so, in hexadecimal digits."""
+    return f"/sitemap/pages{beginning and '-'}{beginning}.xml"
+
+
+def digits_for(how_many: int) -> int:
+    """How many digits of their ids tell the parts apart, for so many pages: one part, 16, or 256 …"""
+    digits = 0
+    while how_many > MOST_IN_A_PART * 16**digits:
+        digits += 1
+    return digits
+
+
+def newest_by_part(pages: DocumentQuerySet, digits: int) -> dict[str, datetime]:
+    """For each part that is not empty, when a page in it was changed last."""
+    beginning = Substr(Cast("item", CharField()), 1, digits)
+    if not digits:
+        newest = pages.aggregate(newest=Max("live_from"))["newest"]
+        return {"": newest} if newest else {}
+    rows = pages.order_by().annotate(beginning=beginning).values_list("beginning").annotate(Max("live_from"))
+    return dict(rows)
+
+
+def listed(at: datetime) -> DocumentQuerySet:
+    """The pages that search engines are told of."""
+    return Document.objects.live(at)
 
 
 @public
-def sitemap(request: Request) -> HttpResponse:
-    """The whole site in one file, or an index of several."""
-    entries = list(_entries(request.at))
-    text = request.GET.get("part", "")
-    if len(entries) > MOST_IN_A_FILE and not text:
-        parts = range(1, -(-len(entries) // MOST_IN_A_FILE) + 1)
-        return _xml(
-            request, "website/sitemap_index.xml", parts=[f"{settings.SITE_URL}{request.path}?part={n}" for n in parts]
+def index(request: Request) -> HttpResponse:
+    pages = listed(request.at)
+    parts = newest_by_part(pages, digits_for(pages.count()))
+    found = [(LISTS, None), *((part_path(beginning), parts[beginning]) for beginning in sorted(parts))]
+    rows = "".join(f"\n<sitemap>{_entry(path, changed)}</sitemap>" for path, changed in found)
+    return _xml(f'<sitemapindex xmlns="{NAMESPACE}">{rows}\n</sitemapindex>')
+
+
+@public
+def lists(request: Request) -> HttpResponse:
+    return _urlset(_entry(path) for path in list_paths(request.at))
+
+
+def list_paths(at: datetime) -> Iterator[str]:
+    """The addresses of everything that is no page of an editor's."""
+    yield from ("/", "/blog/", "/courses/")
+    for kind, rows in (("tag", tags_with_posts), ("subject", subjects_with_posts), ("author", authors_with_posts)):
+        for slug in rows(at).order_by("slug").values_list("slug", flat=True):
+            yield kinds.of(kind).path(slug)
+
+
+@public
+def part(request: Request, name: str) -> HttpResponse:
+    """The pages of one part. 404 where there are none, and where the parts are larger or smaller today."""
+    match = _PART.fullmatch(name)
+    pages = listed(request.at)
+    if match is None or len(beginning := match[1] or "") != digits_for(pages.count()):
+        raise Http404
+    first, last = (UUID(beginning.ljust(32, fill)) for fill in "0f")
+    columns = "path", "live_from", "mentions"
+    rows = list(pages.filter(item__gte=first, item__lte=last).order_by("item").values_list(*columns))
+    if not rows:
+        raise Http404
+    pictures = _picture_addresses({ref for *_, mentions in rows for ref in pictured(mentions)})
+    return _urlset(
+        _entry(path, changed)
+        + "".join(
+            f"<image:image><image:loc>{pictures[ref]}</image:loc></image:image>"
+            for ref in pictured(mentions)
+            if ref in pictures
         )
-    number = int(text) if text.isascii() and text.isdecimal() and len(text) < 6 else 1
-    shown = entries[(number - 1) * MOST_IN_A_FILE : number * MOST_IN_A_FILE] if number else []
-    return _xml(
-        request, "website/sitemap.xml", entries=[(settings.SITE_URL + path, changed) for path, changed in shown]
+        for path, changed, mentions in rows
     )
 
 
-def _entries(at: datetime) -> Iterator[Entry]:
-    live = Document.objects.live(at)
-    posts = live.of_kind("post")
-    newest = dict(live.values_list("kind").annotate(Max("live_from")))
-    yield "/", max(newest.values(), default=None)
-    yield "/blog/", newest.get("post")
-    yield "/courses/", newest.get("course")
-    yield from live.order_by("path").values_list("path", "live_from")
-    by_tag = (
-        DocumentTag.objects.filter(content_object__in=posts)
-        .values_list("tag")
-        .annotate(Max("content_object__live_from"))
-    )
-    changed_tags = dict(by_tag)
-    for pk, slug in Tag.objects.filter(pk__in=changed_tags).order_by("slug").values_list("pk", "slug"):
-        yield kinds.of("tag").path(slug), changed_tags[pk]
-    changed_subjects = dict(
-        posts.filter(subject__isnull=False).order_by().values_list("subject").annotate(Max("live_from"))
-    )
-    for subject in Subject.objects.filter(public_id__in=changed_subjects).order_by("slug"):
-        yield subject.path, changed_subjects[subject.public_id]
-    by_author = Reference.objects.filter(role="author", document__in=posts).values_list("target")
-    changed_authors = dict(by_author.annotate(Max("document__live_from")))
-    for author in Author.objects.filter(public_id__in=changed_authors).order_by("slug"):
-        yield author.path, changed_authors[author.public_id]
+def pictured(mentions: list[Any]) -> list[str]:
+    """The pictures that a page shows large, in its order."""
+    return list(dict.fromkeys(ref for role, ref in mentions if role in PICTURED and ref.startswith("image:")))
 
 
-def _xml(request: Request, template: str, **context: object) -> HttpResponse:
-    return TemplateResponse(request, template, context, content_type="application/xml; charset=utf-8")
+def _picture_addresses(refs: set[str]) -> dict[str, str]:
+    images = Image.objects.filter(public_id__in=[kinds.split(ref)[1] for ref in refs]) if refs else ()
+    return {image.ref: escape(absolute_file(fallback_sizes(image, "full")[-1][2])) for image in images}
+
+
+def _entry(path: str, changed: datetime | None = None) -> str:
+    when = f"<lastmod>{changed:%Y-%m-%dT%H:%M:%S+00:00}</lastmod>" if changed else ""
+    return f"<loc>{escape(absolute(path))}</loc>{when}"
+
+
+def _urlset(entries: Iterable[str]) -> HttpResponse:
+    rows = "".join(f"\n<url>{entry}</url>" for entry in entries)
+    return _xml(f'<urlset xmlns="{NAMESPACE}" xmlns:image="{IMAGES}">{rows}\n</urlset>')
+
+
+def _xml(content: str) -> HttpResponse:
+    return HttpResponse(HEAD + content, content_type="application/xml; charset=utf-8")

@@ -2,15 +2,16 @@
 
 from django.urls import path, re_path
 
-from website import views
-from website.sitemaps import sitemap
+from website import sitemaps, views
 
 app_name = "website"
 urlpatterns = [
     path("", views.home, name="home"),
     path("search/", views.search, name="search"),
     path("theme/<slug:version>.css", views.theme, name="theme"),
-    path("sitemap.xml", sitemap, name="sitemap"),
+    path("sitemap.xml", sitemaps.index, name="sitemap"),
+    path("sitemap/lists.xml", sitemaps.lists, name="sitemap_lists"),
+    path("sitemap/<slug:name>.xml", sitemaps.part, name="sitemap_part"),
     path("favicon.ico", views.favicon, name="favicon"),
     path("robots.txt", views.robots, name="robots"),
     path("healthz", views.healthz, name="healthz"),

@@ -120,7 +120,18 @@ def _json(feed: dict, at: str) -> Iterator[str]:
     yield from _whole(feed.get("home_page_url"), "home_page_url")
     if not LANGUAGE.fullmatch(feed.get("language", "en")):
         yield "language is none"
-    known = "id url title content_html summary image date_published date_modified authors tags".split()
+    known = [
+        "id",
+        "url",
+        "title",
+        "content_html",
+        "summary",
+        "image",
+        "date_published",
+        "date_modified",
+        "authors",
+        "tags",
+    ]
     ids = [item.get("id") for item in feed["items"]]
     if len(ids) != len(set(ids)):
         yield "two items share an id"

@@ -26,6 +26,7 @@ VALUES = {
     "blog/tag/": "wind",
     "courses/": "flight",
     "media/": PICTURE,
+    "sitemap/": "pages",
     "theme/": "0123456789ab",
 }
 # Whatever these match is not found, or moved.

@@ -26,6 +26,7 @@ from publishing import actions, deletion, prospects, tags
 from publishing.models import Publishable, Revision
 from snippets.models import Snippet
 from tests.content import author, image, newest, subject, write_course, write_page, write_post
+from website import sitemaps
 from website.models import NavigationItem, SiteSettings
 
 # What changes with every answer, or says where one came from and not what stands there.
@@ -66,10 +67,16 @@ def _lasting(said: bytes) -> bytes:
 
 def addresses() -> list[str]:
     """Everything but the lists that is, was or may come to be an address."""
-    found = ["/", "/search/", "/courses/", "/sitemap.xml", *Document.objects.values_list("path", flat=True)]
+    found = ["/", "/search/", "/courses/", *sitemap(), *Document.objects.values_list("path", flat=True)]
     for kind in kinds.content():
         found += map(kind.path, kind.model_class._default_manager.values_list("slug", flat=True))
     return list(dict.fromkeys(found))
+
+
+def sitemap() -> list[str]:
+    """The index, and every part that there can be on a site of this size."""
+    parts = [sitemaps.part_path(beginning) for beginning in ("", *"0123456789abcdef")]
+    return [sitemaps.INDEX, sitemaps.LISTS, *parts]
 
 
 def lists() -> list[str]:

@@ -33,6 +33,7 @@ def short_lists(monkeypatch: pytest.MonkeyPatch) -> None:
         "courses.reading.POSTS_ON_A_COURSE": 2,
         "blog.related.CONSIDERED": 2,
         "blog.related.HOW_MANY": 2,
+        "website.sitemaps.MOST_IN_A_PART": 12,
     }.items():
         monkeypatch.setattr(name, length)
 

@@ -97,7 +97,7 @@ def test_3_search_finds_it(client: Client, event: Event, typed: str) -> None:
 
 
 def test_3_the_sitemap_lists_it(client: Client, event: Event) -> None:
-    assert "/events/open-day-by-the-lake/</loc>" in client.get("/sitemap.xml").content.decode()
+    assert "/events/open-day-by-the-lake/</loc>" in client.get("/sitemap/pages.xml").content.decode()
 
 
 def test_3_another_slug_redirects_and_what_is_taken_down_is_gone(client: Client, event: Event) -> None:

@@ -15,6 +15,8 @@ PAGES: dict[str, list[str] | None] = {
     "website:theme": None,
     "shared_draft": None,
     "website:sitemap": None,
+    "website:sitemap_lists": None,
+    "website:sitemap_part": None,
     "website:robots": None,
     "website:healthz": None,
     "website:favicon": None,

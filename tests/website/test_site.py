@@ -1,6 +1,6 @@
 """Home, pages, search, and what machines ask for."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from importlib import import_module
 from xml.etree import ElementTree
 
@@ -12,6 +12,7 @@ from django.db.migrations.loader import MigrationLoader
 from django.test import Client
 from django.utils import timezone
 
+from documents.models import Document
 from publishing import actions
 from tests.content import (
     author,
@@ -74,7 +75,18 @@ def test_only_reading_is_allowed(site, path) -> None:
     "query", ["q=%00", "q[]=1", "q=" + "x" * 5000, "q=%22%27)(*:^-", "page=%00", "q=a&page=99999", "%00=1"]
 )
 @pytest.mark.parametrize(
-    "path", ["/", "/blog/", "/blog/kites/", "/search/", "/courses/", "/sitemap.xml", "/blog/feed/"]
+    "path",
+    [
+        "/",
+        "/blog/",
+        "/blog/kites/",
+        "/search/",
+        "/courses/",
+        "/sitemap.xml",
+        "/sitemap/pages.xml",
+        "/blog/feed/",
+        "/blog/feed/json/",
+    ],
 )
 def test_no_query_string_breaks_a_page(client: Client, site, path, query) -> None:
     assert client.get(f"{path}?{query}").status_code in {200, 400, 404}
@@ -189,15 +201,59 @@ def test_search_pages_on(client: Client) -> None:
 # --- machines
 
 
-def test_the_sitemap_holds_every_public_address_once(client: Client, site) -> None:
+def sitemap(client: Client) -> dict[str, str | None]:
+    """What each address in the sitemap is said to have been changed last, read from the index on."""
+    parts = _entries(client, "/sitemap.xml")
+    found: dict[str, str | None] = {}
+    for part in parts:
+        entries = _entries(client, part)
+        assert not entries.keys() & found.keys()
+        newest = [changed for changed in entries.values() if changed]
+        assert parts[part] == (max(newest) if newest else None)
+        found |= entries
+    return found
+
+
+def _entries(client: Client, path: str) -> dict[str, str | None]:
+    root = ElementTree.fromstring(client.get(path).content)  # noqa: S314  our own
+    name = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+    entries = [(entry.findtext(f"{name}loc") or "", entry.findtext(f"{name}lastmod")) for entry in root]
+    assert len(dict(entries)) == len(entries)
+    return {address.removeprefix("http://127.0.0.1:8000"): changed for address, changed in entries}
+
+
+@pytest.mark.parametrize("most", [2_000, 1])
+def test_the_sitemap_holds_every_public_address_once(client: Client, site, monkeypatch, most: int) -> None:
+    monkeypatch.setattr("website.sitemaps.MOST_IN_A_PART", most)
     write_post("Draft", slug="draft", tags=("Secret",))
     live_post("Ada", authors=[str(author("Ada Byron").public_id)], slug="ada")
-    tree = ElementTree.fromstring(client.get("/sitemap.xml").content)  # noqa: S314  our own
-    addresses = [each.text.removeprefix("http://127.0.0.1:8000") for each in tree.iter() if each.tag.endswith("loc")]
+    addresses = sitemap(client)
     expected = ["/", "/about/", "/blog/", "/blog/ada/", "/blog/author/ada-byron/", "/blog/kites/", "/blog/subject/sky/"]
     assert sorted(addresses) == [*expected, "/blog/tag/wind/", "/courses/", "/courses/flight/"]
     for address in addresses:
         assert client.get(address).status_code == 200
+
+
+def test_the_sitemap_says_when_a_page_changed_and_which_pictures_it_shows(client: Client, site) -> None:
+    live = {each.path: each for each in Document.objects.live()}
+    said = sitemap(client)
+    for path, document in live.items():
+        assert datetime.fromisoformat(said[path] or "") == document.live_from.replace(microsecond=0)
+    content = client.get("/sitemap/pages.xml").content.decode()
+    assert content.count("<image:loc>http://127.0.0.1:8000/media/images/aa/") == 1
+
+
+def test_a_part_of_the_sitemap_is_there_only_at_its_own_address(client: Client, site) -> None:
+    for path in ("/sitemap/pages-0.xml", "/sitemap/pages-.xml", "/sitemap/pages-xyz.xml", "/sitemap/x.xml"):
+        assert client.get(path).status_code == 404, path
+
+
+def test_no_part_of_the_sitemap_asks_more_for_more_pages(client: Client, site, django_assert_num_queries) -> None:
+    for _ in range(3):
+        live_post(hero=image(), hero_alt="A kite")
+    for path, queries in (("/sitemap.xml", 2), ("/sitemap/lists.xml", 3), ("/sitemap/pages.xml", 3)):
+        with django_assert_num_queries(queries):
+            client.get(path)
 
 
 def test_staging_is_never_indexable(client: Client, site, settings) -> None:
