@@ -10,6 +10,7 @@ import time
 # What each measures, and with what for a small and a full run.
 PARTS = {
     "benchmarks.run": {"small": ("--sizes", "200", "1000"), "full": ("--sizes", "1000", "20000")},
+    "benchmarks.uncached": {"small": ("--sizes", "200", "1000"), "full": ("--sizes", "1000", "20000")},
     "benchmarks.search": {
         "small": ("--posts", "200", "--edits", "1000"),
         "full": ("--posts", "1000", "--edits", "20000"),

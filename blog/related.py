@@ -7,13 +7,14 @@ from datetime import datetime
 from typing import cast
 from uuid import UUID
 
-from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Case, Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
 from blog.public import PublicPost
 from documents import kinds
 from documents.models.document import Document, DocumentQuerySet, DocumentTag
 from documents.models.reference import Reference
+from documents.prepared import prepared
 from live_rows.models import NEW_TAG, Tag
 
 HOW_MANY = 3
@@ -31,10 +32,6 @@ class Candidate:
     subject: bool
 
     @property
-    def score(self) -> tuple[int, datetime, UUID]:
-        return 3 * self.courses + self.tags + self.subject, self.document.published_at, self.document.item
-
-    @property
     def reason(self) -> str:
         """Why it is shown: `Shares the course and 2 tags`."""
         shared = []
@@ -48,48 +45,73 @@ class Candidate:
 
 
 def candidates(document: Document, *, at: datetime) -> list[Candidate]:
-    """Live posts that share a course, a tag or the subject with `document`, best first; one query.
+    """The live posts that share most with `document`, best first, as many as may be shown; one query.
 
     Neither the document itself nor what was picked by hand.
     """
-    courses = [kinds.split(ref)[1] for ref in document.refs("course")]
-    picked = [kinds.split(ref)[1] for ref in document.refs("related")]
+    found = _near(
+        at=at,
+        item=document.item,
+        **({"saved": document.pk} if document.pk else {"tags": _named_tags(document)}),
+        courses=[kinds.split(ref)[1] for ref in document.refs("course")],
+        picked=[kinds.split(ref)[1] for ref in document.refs("related")],
+        subject=document.subject,
+    )
+    return [
+        Candidate(
+            other,
+            courses=other.shared_courses,  # type: ignore[attr-defined]
+            tags=other.shared_tags,  # type: ignore[attr-defined]
+            subject=document.subject is not None and other.subject == document.subject,
+        )
+        for other in found
+    ]
+
+
+@prepared
+def _near(
+    *,
+    at: datetime,
+    item: UUID,
+    courses: list[UUID],
+    picked: list[UUID],
+    subject: UUID | None,
+    saved: int | None = None,
+    tags: list[UUID] | None = None,
+) -> DocumentQuerySet:
+    """What shares most among the newest live posts that share something, with `shared_courses` and `shared_tags`. The
+    tags are those of the document `saved`, or, of one that is only previewed, `tags`."""
     live = Document.objects.live(at).of_kind("post")
-    same_tag = DocumentTag.objects.filter(tag__in=_tags(document))
+    own = (
+        Tag.objects.filter(public_id__in=tags).values("pk")
+        if tags is not None
+        else DocumentTag.objects.filter(content_object=saved).values("tag")
+    )
+    same_tag = DocumentTag.objects.filter(tag__in=own)
     near = Q(pk__in=_newest(live.filter(pk__in=same_tag.values("content_object")), 2 * CONSIDERED))
     for course in courses:
         near |= Q(pk__in=_newest(live.mentioning(course, "course"), CONSIDERED))
-    if document.subject:
-        near |= Q(pk__in=_newest(live.about(document.subject), CONSIDERED))
+    if subject:
+        near |= Q(pk__in=_newest(live.about(subject), CONSIDERED))
+    same_subject = Case(When(subject=subject, then=1), default=0) if subject else Value(0)
+    score = 3 * F("shared_courses") + F("shared_tags") + same_subject
     shared_courses = Reference.objects.filter(document=OuterRef("pk"), role="course", target__in=courses)
-    found = (
+    return (
         # What is near is live; saying so again would make SQLite read every live post.
         Document.objects.filter(near)
-        .exclude(item__in=[document.item, *picked])
+        .exclude(item__in=[item, *picked])
         .for_lists()
         .annotate(
             shared_courses=_count(shared_courses, "document"),
             shared_tags=_count(same_tag.filter(content_object=OuterRef("pk")), "content_object"),
         )
+        .order_by(score.desc(), "-published_at", "-item")[:HOW_MANY]
     )
-    shared = [
-        Candidate(
-            other,
-            courses=other.shared_courses,
-            tags=other.shared_tags,
-            subject=document.subject is not None and other.subject == document.subject,
-        )
-        for other in found
-    ]
-    return sorted(shared, key=lambda candidate: candidate.score, reverse=True)
 
 
-def _tags(document: Document) -> QuerySet:
-    """The tags of a document; of one that is only previewed, by the ids it holds."""
-    if document.pk:
-        return DocumentTag.objects.filter(content_object=document).values("tag")
-    known = [tag for tag in document.data.get("tags", []) if not tag.startswith(NEW_TAG)]
-    return Tag.objects.filter(public_id__in=known).values("pk")
+def _named_tags(document: Document) -> list[UUID]:
+    """Those of its tags that there are already."""
+    return [UUID(tag) for tag in document.data.get("tags", []) if not tag.startswith(NEW_TAG)]
 
 
 def related_posts(post: PublicPost, considered: list[Candidate]) -> list[PublicPost]:

@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass, fields
 from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
 from enum import Enum
+from functools import cache
 from typing import Any, Self, get_args, get_type_hints
 
 from courses.terms import SYMBOLS, Basis, Mode, ModuleKind, Residence
@@ -21,14 +22,20 @@ class Row:
     @classmethod
     def read(cls, data: dict[str, Any]) -> Self:
         """From the JSON of a document or a revision."""
-        hints = get_type_hints(cls)
-        read = {f.name: _read(hints[f.name], data[f.name]) for f in fields(cls) if f.name in data}  # type: ignore[arg-type]
+        read = {name: _read(hint, data[name]) for name, hint in _hints(cls).items() if name in data}  # type: ignore[arg-type]
         return cls(**{name: value for name, value in read.items() if value is not None})
 
     def as_json(self) -> dict[str, Any]:
         """What `read` reads."""
         written: dict[str, Any] = _write(asdict(self))  # type: ignore[call-overload]
         return written
+
+
+@cache
+def _hints(row: type[Row]) -> dict[str, Any]:
+    """The type of each field. Working them out takes longer than reading a course."""
+    hints = get_type_hints(row)
+    return {field.name: hints[field.name] for field in fields(row)}  # type: ignore[arg-type]
 
 
 def _read(hint: Any, value: Any) -> Any:

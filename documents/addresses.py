@@ -11,8 +11,9 @@ from uuid import UUID
 from django.http import Http404
 
 from documents import kinds
-from documents.models.document import Document
+from documents.models.document import Document, DocumentQuerySet
 from documents.models.redirect import Redirect, answers_by_itself, normalise_old, normalise_path
+from documents.prepared import prepared
 from live_rows.models import FormerSlug, LiveRow
 from richtext.links import is_tracking
 
@@ -42,9 +43,9 @@ def find(path: str, *, at: datetime) -> Document:
     neither chain nor loop, and a scheduled move redirects at its very second. Only what takes the place of something
     that was taken down is said by somebody, and followed.
     """
-    document = Document.objects.live(at).filter(path=path).first()
-    if document:
-        return document
+    live = _live_at(path=path, at=at)
+    if live:
+        return live[0]
     last = Document.objects.once_public(at).filter(path=path).for_lists().order_by("-live_from").first()
     if last:
         now_at = Document.objects.live(at).of_item(last.item).values_list("path", flat=True).first()
@@ -52,6 +53,11 @@ def find(path: str, *, at: datetime) -> Document:
             raise Moved(now_at)
         raise Gone(last.title)
     raise Http404
+
+
+@prepared
+def _live_at(*, path: str, at: datetime) -> DocumentQuerySet:
+    return Document.objects.live(at).filter(path=path)
 
 
 def _successor_path(item: UUID, at: datetime) -> str | None:

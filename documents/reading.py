@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from documents import kinds
-from documents.models.document import Document
+from documents.models.document import Document, DocumentQuerySet
+from documents.prepared import prepared
 
 if TYPE_CHECKING:
     from documents.public import PublicItem
@@ -89,10 +90,13 @@ def _embedded(refs: set[str]) -> dict[str, Any]:
 
 def _live_documents(refs: set[str], *, at: datetime) -> dict[str, Document]:
     items = [item for kind, item in map(kinds.split, refs) if kinds.is_content(kind)]
-    if not items:
-        return {}
-    found = Document.objects.live(at).filter(item__in=items).for_lists()
+    found = _live_among(items=items, at=at) if items else []
     return {document.ref: document for document in found if document.ref in refs}
+
+
+@prepared
+def _live_among(*, items: list[UUID], at: datetime) -> DocumentQuerySet:
+    return Document.objects.live(at).filter(item__in=items).for_lists()
 
 
 def _live_rows(refs: set[str]) -> dict[str, Any]:

@@ -3,10 +3,11 @@
 from typing import Any
 
 from django.conf import settings
-from django.core.files.storage import default_storage
+from django.core.files.storage import FileSystemStorage, default_storage
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from images.files import NAME
 from images.models import Image
 from images.processing.drawing import ENCODERS
 from images.processing.sizes import ALL_CROPS, CROPS
@@ -44,7 +45,7 @@ def picture(
         format_html(' class="{}"', css_class) if css_class else "",
         sources,
         focal_class(image) if crop == "full" else "",
-        default_storage.url(at_least(800, fallback)[2]),  # for a browser that reads no srcset
+        address(at_least(800, fallback)[2]),  # for a browser that reads no srcset
         srcset(fallback),
         sizes,
         width,
@@ -96,7 +97,7 @@ def library_json(image: Image) -> dict[str, Any]:
         "width": image.width,
         "height": image.height,
         "thumb": thumbnail(image),
-        "url": default_storage.url(at_least(1200, fallback_sizes(image, "full"))[2]),
+        "url": address(at_least(1200, fallback_sizes(image, "full"))[2]),
     }
 
 
@@ -105,7 +106,7 @@ def crops_shown(image: Image) -> list[dict[str, Any]]:
     size in pixels, and the address of how it is cut now; or, if a page only covers the shape with it, of all of it."""
 
     def shown(label: str, size: tuple[int, int], crop: str) -> dict[str, Any]:
-        url = default_storage.url(fallback_sizes(image, crop)[0][2])
+        url = address(fallback_sizes(image, crop)[0][2])
         return {"label": label, "width": size[0], "height": size[1], "url": url, "is_covered": crop == "full"}
 
     cut = [shown(label, CROPS[crop][-1], crop) for crop, label in CUT.items()]
@@ -120,7 +121,7 @@ COVERED = (("Top of a course page", (16, 9)),)
 def thumbnail(image: Image) -> str:
     """The address of the small card, for lists in the admin."""
     card = image.renditions.get("card") or {}
-    return default_storage.url((card.get("webp") or fallback_sizes(image, "card"))[0][2])
+    return address((card.get("webp") or fallback_sizes(image, "card"))[0][2])
 
 
 def fallback_sizes(image: Image, crop: str) -> list[Size]:
@@ -138,9 +139,17 @@ def at_least(width: int, found: list[Size]) -> Size:
 
 
 def srcset(found: list[Size]) -> str:
-    return ", ".join(f"{default_storage.url(name)} {width}w" for width, _height, name in found)
+    return ", ".join(f"{address(name)} {width}w" for width, _height, name in found)
+
+
+def address(name: str) -> str:
+    """The address of a file. A list of pictures has hundreds: where the storage puts a prefix before a name and nothing
+    else, as on a disk, so do we, instead of asking it about each."""
+    if default_storage.__class__.url is FileSystemStorage.url and NAME.fullmatch(name):
+        return f"{default_storage.base_url}{name}"  # type: ignore[attr-defined]
+    return default_storage.url(name)
 
 
 def absolute(name: str) -> str:
-    url = default_storage.url(name)
+    url = address(name)
     return settings.SITE_URL + url if url.startswith("/") else url

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import random
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 import pytest
 import time_machine
 from django.utils import timezone
 
-from documents import affected
+from documents import affected, prepared
 from tests.documents.graph import RandomSite, crawl, difference
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
@@ -23,7 +24,7 @@ DEEDS = 5
 
 
 @pytest.fixture
-def short_lists(monkeypatch: pytest.MonkeyPatch) -> None:
+def short_lists(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Lists so short that a dozen posts fill several pages, and not every one is in every feed."""
     for name, length in {
         "blog.views.POSTS_A_PAGE": 3,
@@ -36,6 +37,9 @@ def short_lists(monkeypatch: pytest.MonkeyPatch) -> None:
         "website.sitemaps.MOST_IN_A_PART": 12,
     }.items():
         monkeypatch.setattr(name, length)
+    prepared.forget()
+    yield
+    prepared.forget()
 
 
 @pytest.mark.parametrize("seed", range(FIRST, FIRST + GRAPHS))
