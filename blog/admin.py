@@ -17,7 +17,7 @@ from blog.related import HOW_MANY
 from blog.views import post_card, post_page
 from desk.fields.tags import TagField
 from desk.filters import RelatedFilter
-from desk.publishable import PublishableAdmin
+from desk.publishable import FOR_SEARCH_ENGINES, PublishableAdmin
 from documents.models import Reference
 from images.widgets import PicksImages
 from live_rows.admin import LiveRowAdmin
@@ -83,7 +83,7 @@ class PostAdmin(PublishableAdmin):
         ),
         (
             "Lists, search engines and sharing",
-            {"fields": ["summary", "seo_title", "seo_description", "social_image"], "classes": ["aside", "collapse"]},
+            {"fields": ["summary", *FOR_SEARCH_ENGINES], "classes": ["aside", "collapse"]},
         ),
     ]
 

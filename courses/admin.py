@@ -13,7 +13,7 @@ from courses.money import AmountField
 from courses.views import course_card, course_page
 from desk.fields.rows import RowInline
 from desk.filters import RelatedFilter
-from desk.publishable import PublishableAdmin
+from desk.publishable import FOR_SEARCH_ENGINES, PublishableAdmin
 from live_rows.admin import LiveRowAdmin
 from live_rows.folding import FoldedSearch
 from richtext.widgets import RichTextWidget
@@ -130,7 +130,7 @@ class CourseAdmin(PublishableAdmin):
         ("Where it belongs", {"fields": ["subject", "related_posts", "related_courses"], "classes": ["aside"]}),
         (
             "Lists, search engines and sharing",
-            {"fields": ["summary", "seo_title", "seo_description", "social_image"], "classes": ["aside", "collapse"]},
+            {"fields": ["summary", *FOR_SEARCH_ENGINES], "classes": ["aside", "collapse"]},
         ),
     ]
 

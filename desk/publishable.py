@@ -93,6 +93,9 @@ class DeskChangeList(ChangeList):
         self.result_list = rows
 
 
+FOR_SEARCH_ENGINES = ("seo_title", "seo_description", "social_image", "noindex", "canonical_url")
+
+
 class PublishableAdmin(
     HidesWhatIsForbidden,
     SavesInPlace,

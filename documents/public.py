@@ -197,6 +197,15 @@ class PublicItem:
     def meta_description(self) -> str:
         return self.data.get("seo_description") or self.summary
 
+    @property
+    def noindex(self) -> bool:
+        return bool(self.data.get("noindex"))
+
+    @property
+    def canonical(self) -> str:
+        """The whole address that search engines know it by: where it stood first, if that is another site."""
+        return self.data.get("canonical_url") or self.url
+
     @cached_property
     def social(self) -> dict[str, Any] | None:
         """The picture for shared links: its own if one was chosen, else the hero's crop."""

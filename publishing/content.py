@@ -99,6 +99,7 @@ class DocumentContent:
     slug: str
     subtitle: str = ""
     summary: str = ""
+    is_indexed: bool = True
     publish_date: date | None = None
     subject: UUID | None = None
     tags: list[str] = dataclass_field(default_factory=list)

@@ -17,7 +17,7 @@ from django.utils.text import capfirst
 from blog.models import Post
 from courses.models import Course
 from desk.fields.dates import READ_AS_WRITTEN
-from desk.publishable import PublishableAdmin
+from desk.publishable import FOR_SEARCH_ENGINES, PublishableAdmin
 from images.widgets import PicksImages
 from live_rows.folding import FoldedSearch
 from live_rows.locking import LockedAdmin
@@ -44,7 +44,7 @@ class PageAdmin(PublishableAdmin):
         ),
         (
             "Lists, search engines and sharing",
-            {"fields": ["summary", "seo_title", "seo_description", "social_image"], "classes": ["aside", "collapse"]},
+            {"fields": ["summary", *FOR_SEARCH_ENGINES], "classes": ["aside", "collapse"]},
         ),
     ]
 

@@ -42,7 +42,9 @@ def of_home(change: Change) -> Iterator[Effect]:
 def of_sitemap(change: Change) -> Iterator[Effect]:
     """The parts that a page comes into or leaves, or says something else in, and the index above them."""
     untouched = sitemaps.listed(change.at).exclude(item__in=change.ids)
-    before, after = ([d for each in change.items if (d := getattr(each, side))] for side in ("before", "after"))
+    before, after = (
+        [d for each in change.items if (d := getattr(each, side)) and d.is_indexed] for side in ("before", "after")
+    )
     length = untouched.count()
     old, new = (sitemaps.digits_for(length + len(side)) for side in (before, after))
     parts = [_newest_by_part(untouched, digits, side) for digits, side in ((old, before), (new, after))]
@@ -67,7 +69,7 @@ def _newest_by_part(untouched: DocumentQuerySet, digits: int, documents: list[Do
 
 
 def _listed(document: Document) -> Any:
-    return document.path, document.live_from, sitemaps.pictured(document.mentions)
+    return (document.path, document.live_from, sitemaps.pictured(document.mentions)) if document.is_indexed else None
 
 
 def of_menu(change: Change) -> Iterator[Effect]:

@@ -62,7 +62,7 @@ def newest_by_part(pages: DocumentQuerySet, digits: int) -> dict[str, datetime]:
 
 def listed(at: datetime) -> DocumentQuerySet:
     """The pages that search engines are told of."""
-    return Document.objects.live(at)
+    return Document.objects.live(at).filter(is_indexed=True)
 
 
 @public

@@ -78,7 +78,11 @@ class Seo(Shape):
 
     title: str = Field(examples=["Engineer or engineering manager? How to tell"])
     description: str = Field(examples=["What changes when your work is other people's, and how to try it first."])
-    canonical: str = Field(examples=["https://www.example.ac.uk/blog/engineer-or-engineering-manager/"])
+    canonical: str = Field(
+        description="The address search engines are to know it by: its own, or where it stood first.",
+        examples=["https://www.example.ac.uk/blog/engineer-or-engineering-manager/"],
+    )
+    noindex: bool = Field(description="Whether search engines are asked to leave it out.", examples=[False])
     image: SocialImage | None
 
     @classmethod
@@ -86,7 +90,8 @@ class Seo(Shape):
         return cls(
             title=item.meta_title,
             description=item.meta_description,
-            canonical=item.url,
+            canonical=item.canonical,
+            noindex=item.noindex,
             image=SocialImage.of(item.social),
         )
 

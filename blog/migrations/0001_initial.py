@@ -122,6 +122,23 @@ class Migration(migrations.Migration):
                         verbose_name="description for search engines",
                     ),
                 ),
+                (
+                    "noindex",
+                    models.BooleanField(
+                        default=False,
+                        help_text="The page stays public and in our own lists; search engines are asked to leave it out.",
+                        verbose_name="keep out of search engines",
+                    ),
+                ),
+                (
+                    "canonical_url",
+                    models.CharField(
+                        blank=True,
+                        help_text="Where this text stood first, if that is another website: search engines are sent there.",
+                        max_length=500,
+                        verbose_name="first published at",
+                    ),
+                ),
                 ("search_text", models.TextField(blank=True, editable=False)),
                 ("created_at", models.DateTimeField(auto_now_add=True)),
                 ("updated_at", models.DateTimeField(auto_now=True)),

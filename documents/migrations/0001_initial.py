@@ -26,6 +26,7 @@ class Migration(migrations.Migration):
                 ("subtitle", models.CharField(blank=True, max_length=300)),
                 ("summary", models.TextField(blank=True)),
                 ("subject", models.UUIDField(blank=True, null=True)),
+                ("is_indexed", models.BooleanField(default=True)),
                 ("published_at", models.DateTimeField()),
                 ("first_live_at", models.DateTimeField()),
                 ("live_from", models.DateTimeField()),

@@ -75,6 +75,8 @@ class Document(models.Model):
     subtitle = models.CharField(max_length=300, blank=True)
     summary = models.TextField(blank=True)
     subject = models.UUIDField(null=True, blank=True)
+    # Whether search engines are told of it: not one that is kept from them, or stood on another site first.
+    is_indexed = models.BooleanField(default=True)
     published_at = models.DateTimeField()
     first_live_at = models.DateTimeField()
     live_from = models.DateTimeField()

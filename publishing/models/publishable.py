@@ -13,6 +13,7 @@ from documents import kinds
 from images.alternatives import AlternativeTextField
 from live_rows.slugs import free_slug, slugify
 from publishing.content import Content, DocumentContent
+from richtext.addresses import AddressField
 from richtext.compiling import compile_body
 from richtext.fields import RichTextField
 from richtext.plain import annotated_text
@@ -97,6 +98,17 @@ class Publishable(models.Model):
         verbose_name="picture for shared links",
         help_text="Left empty, the main picture is used.",
     )
+    noindex = models.BooleanField(
+        "keep out of search engines",
+        default=False,
+        help_text="The page stays public and in our own lists; search engines are asked to leave it out.",
+    )
+    canonical_url = AddressField(
+        "first published at",
+        only_web=True,
+        blank=True,
+        help_text="Where this text stood first, if that is another website: search engines are sent there.",
+    )
     # Everything it says, folded: what the desk searches. Written with each revision.
     search_text = models.TextField(blank=True, editable=False)
     created_by = models.ForeignKey(
@@ -149,7 +161,10 @@ class Publishable(models.Model):
                 "seo_title": content.get("seo_title", ""),
                 "seo_description": content.get("seo_description", ""),
                 "social_image": content.get("social_image"),
+                "noindex": content.get("noindex", False),
+                "canonical_url": content.get("canonical_url", ""),
             },
+            is_indexed=not (content.get("noindex") or content.get("canonical_url")),
             body=body,
             text=body["text"],
         )

@@ -189,6 +189,7 @@ class RandomSite:
             put("title", lambda: f"{type(item).__name__} {number}"),
             put("summary", lambda: self.pick([f"Summary {number}", ""])),
             put("seo_description", lambda: f"Description {number}"),
+            put("noindex", lambda: self.pick([True, False])),
             put("hero", lambda: self.pick(self.images)),
             put("hero_alt", lambda: f"Shown {number}"),
         ]

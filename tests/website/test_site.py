@@ -278,3 +278,20 @@ def test_republish_is_idempotent_and_never_publishes_a_draft(client: Client, sit
     call_command("republish")
     assert "Posts: 2 looked at, 0 rebuilt" in capsys.readouterr().out
     assert "A draft sentence" not in client.get("/blog/kites-again/").content.decode()
+
+
+def test_a_page_is_kept_out_of_search_engines_and_names_where_it_stood_first(client: Client, site) -> None:
+    hidden = live_post("Hidden", slug="hidden", noindex=True)
+    live_post("Borrowed", slug="borrowed", canonical_url="https://journal.example.com/borrowed")
+    assert not {"/blog/hidden/", "/blog/borrowed/"} & sitemap(client).keys()
+    page = client.get("/blog/hidden/").content.decode()
+    assert '<meta name="robots" content="noindex">' in page
+    assert 'rel="canonical" href="http://127.0.0.1:8000/blog/hidden/"' in page
+    borrowed = client.get("/blog/borrowed/").content.decode()
+    assert 'rel="canonical" href="https://journal.example.com/borrowed"' in borrowed
+    assert 'name="robots"' not in borrowed
+    said = client.get(f"/api/v1/posts/{hidden.public_id}/").json()["seo"]
+    assert said["noindex"] is True
+    assert "/blog/hidden/" in client.get("/blog/").content.decode()
+    actions.publish(revision=change(hidden, noindex=False), by=None)
+    assert "/blog/hidden/" in sitemap(client)

@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from desk.publishable import PublishableAdmin
+from desk.publishable import FOR_SEARCH_ENGINES, PublishableAdmin
 from tests.kinds.events.models import Event
 from tests.kinds.events.views import event_page
 
@@ -21,6 +21,6 @@ class EventAdmin(PublishableAdmin):
         ),
         (
             "Lists, search engines and sharing",
-            {"fields": ["summary", "seo_title", "seo_description", "social_image"], "classes": ["aside", "collapse"]},
+            {"fields": ["summary", *FOR_SEARCH_ENGINES], "classes": ["aside", "collapse"]},
         ),
     ]
