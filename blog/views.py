@@ -74,10 +74,12 @@ def post_page(request: Request, document: Document) -> TemplateResponse:
     item = read_post(document, at=request.at)
     site: Any = request.site
     structured = structured_data.of_post(item, publisher=site.name, logo=site.logo_url)
+    head = meta.of_item(item, og_type="article", structured=structured, preview=request.is_preview)
+    head.published_at, head.modified_at = item.published_at, max(item.updated_at, item.published_at)
     context = {
         "post": item,
         "related": item.related,
-        "meta": meta.of_item(item, og_type="article", structured=structured, preview=request.is_preview),
+        "meta": head,
         "preview": request.is_preview,
     }
     return TemplateResponse(request, "blog/post.html", context)

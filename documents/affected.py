@@ -5,7 +5,8 @@ what that does to the addresses the room answers at; together they are exact, wh
 whole site before and after. Nothing is written, and nothing of the private half is read: whoever has a change at hand
 may ask, before it happens or after.
 
-Live are the addresses that answer 200: every page, every page of a list (`/blog/?page=2`), every feed, the sitemap.
+Live are the addresses that answer 200: every page, every page of a list (`/blog/?page=2`), each of them as Markdown
+(`/blog.md?page=2`), every feed, the sitemap.
 What a list goes on to with a `cursor`, and what a search finds, is no address of its own. The content API shows the
 same things at addresses of its own and is not listed.
 """
@@ -14,7 +15,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from functools import cached_property, partial
@@ -23,7 +24,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from documents import kinds, quotations
+from documents import kinds, markdown, quotations
 from documents.models.document import Document, DocumentQuerySet
 from documents.models.reference import Reference
 
@@ -46,6 +47,7 @@ class Why(StrEnum):
     LIST = "list"
     MENU = "menu"
     FEED = "feed"
+    MARKDOWN = "markdown"
 
 
 @dataclass(frozen=True)
@@ -161,6 +163,8 @@ class Effects:
 
 
 _ORDER = list(Why)
+# Files are no pages, and the menu stands around a page: what stands in it is the same as Markdown.
+WITHOUT_MARKDOWN = {Why.FEED, Why.MENU}
 
 
 def _weight(effect: Effect) -> tuple[bool, int]:
@@ -201,6 +205,9 @@ def effects(change: Change, *, quickly: bool = False) -> Effects:
         if source not in slow:
             for effect in source(change):
                 found.add(effect)
+    for page in list(found):
+        if page.why not in WITHOUT_MARKDOWN:
+            found.add(replace(page, address=markdown.address_of(page.address), why=Why.MARKDOWN))
     found.is_whole = not slow
     return found
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.utils.safestring import SafeString, mark_safe
 
+from documents.markdown import address_of
 from documents.public import PublicItem
 from richtext.rendering import framed
 
@@ -37,10 +39,17 @@ class Meta:
     feeds: list[FeedLink] = field(default_factory=list)
     json_ld: list[SafeString] = field(default_factory=list)
     frames: list[str] = field(default_factory=list)
+    published_at: datetime | None = None
+    modified_at: datetime | None = None
 
     def __post_init__(self) -> None:
         if not settings.INDEXABLE:
             self.robots = "noindex"
+
+    @property
+    def markdown(self) -> str:
+        """Where the page is found as Markdown; empty where search engines are to know it by another address."""
+        return address_of(self.canonical) if self.canonical.startswith(settings.SITE_URL) and not self.robots else ""
 
 
 @dataclass(frozen=True)

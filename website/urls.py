@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from website import sitemaps, views
+from website import machines, sitemaps, views
 
 app_name = "website"
 urlpatterns = [
@@ -15,6 +15,7 @@ urlpatterns = [
     path("favicon.ico", views.favicon, name="favicon"),
     path("robots.txt", views.robots, name="robots"),
     path("healthz", views.healthz, name="healthz"),
+    path("<path:name>.md", machines.as_markdown, name="markdown"),
     path("<slug:slug>/", views.page, name="page"),
     re_path(r"^(?!admin/|api/|media/|static/).*/$", views.not_found),
 ]

@@ -77,7 +77,8 @@ def _end(count: int) -> str:
 def told(change: Change, *, everything: bool = False) -> Affected:
     """What `change` does, in words; `everything`: each line, however many there are."""
     effects = affected.effects(change, quickly=not everything)
-    found = list(effects)
+    # Each page is there as Markdown too, of which the same becomes.
+    found = [each for each in effects if each.why is not Why.MARKDOWN]
     link = _link_heading(change)
     headings: dict[Why, Callable[[int], str]] = {
         Why.ITSELF: lambda number: "Its own address" if len(change.items) == 1 else "Their own addresses",

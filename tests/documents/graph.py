@@ -17,7 +17,7 @@ from django.utils import timezone
 from blog.feeds import FORMATS
 from blog.models import Post
 from courses.models import Course
-from documents import kinds
+from documents import kinds, markdown
 from documents.affected import Change, Outcome
 from documents.models import Document
 from documents.shelves import page_address
@@ -31,7 +31,7 @@ from website.models import NavigationItem, SiteSettings
 
 # What changes with every answer, or says where one came from and not what stands there.
 PASSING = [
-    re.compile(rb"&(amp;)?cursor=[^\"&]*"),
+    re.compile(rb"&(amp;)?cursor=[^\")&]*"),
     # A feed without entries is as new as the answer.
     re.compile(rb"<lastBuildDate>[^<]*</lastBuildDate>(?=</channel>)"),
     re.compile(rb"(?<=<updated>)[^<]*(?=</updated></feed>)"),
@@ -46,6 +46,9 @@ def crawl() -> dict[str, bytes]:
         response = client.get(address)
         if response.status_code == 200:
             found[address] = _lasting(response.content)
+            if response["Content-Type"].startswith("text/html"):
+                # As `website.machines` makes it, without drawing the page once more.
+                found[markdown.address_of(address)] = _lasting(markdown.of_page(response.content.decode()).encode())
         return response.status_code == 200
 
     for address in addresses():

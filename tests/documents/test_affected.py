@@ -6,12 +6,13 @@ import os
 import random
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from functools import cache
 
 import pytest
 import time_machine
 from django.utils import timezone
 
-from documents import affected, prepared
+from documents import affected, markdown, prepared
 from tests.documents.graph import RandomSite, crawl, difference
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
@@ -37,6 +38,8 @@ def short_lists(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         "website.sitemaps.MOST_IN_A_PART": 12,
     }.items():
         monkeypatch.setattr(name, length)
+    # A page that says the same says the same as Markdown: converting every page again and again takes most of the time.
+    monkeypatch.setattr("documents.markdown.of_page", cache(markdown.of_page))
     prepared.forget()
     yield
     prepared.forget()

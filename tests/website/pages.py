@@ -17,6 +17,7 @@ PAGES: dict[str, list[str] | None] = {
     "website:sitemap": None,
     "website:sitemap_lists": None,
     "website:sitemap_part": None,
+    "website:markdown": None,
     "website:robots": None,
     "website:healthz": None,
     "website:favicon": None,
