@@ -4,6 +4,7 @@ Every variable read here is documented in `.env.example` (a test keeps that true
 production refuses to start with a sentence that says what is missing.
 """
 
+import re
 import sys
 from ipaddress import ip_network
 from pathlib import Path
@@ -78,6 +79,17 @@ except ValueError as error:
 
 # A staging copy of the site says "noindex" on every page and disallows everything in robots.txt.
 INDEXABLE = env.bool("INDEXABLE", default=True)
+
+# Whom to tell of a security hole, in /.well-known/security.txt: mailto: or https:. The site's own address if left out.
+SECURITY_CONTACT = env.str("SECURITY_CONTACT", default="")
+if SECURITY_CONTACT and not SECURITY_CONTACT.startswith(("mailto:", "https://")):
+    raise ImproperlyConfigured(f"SECURITY_CONTACT is {SECURITY_CONTACT!r}. It begins with mailto: or https://")
+
+# `manage.py indexnow` tells search engines what changed, if it has a key: 8 to 128 letters, digits or dashes.
+INDEXNOW_KEY = env.str("INDEXNOW_KEY", default="")
+INDEXNOW_ENDPOINT = env.str("INDEXNOW_ENDPOINT", default="https://api.indexnow.org/indexnow")
+if INDEXNOW_KEY and not re.fullmatch("[A-Za-z0-9-]{8,128}", INDEXNOW_KEY):
+    raise ImproperlyConfigured("INDEXNOW_KEY has 8 to 128 letters, digits or dashes, and nothing else.")
 
 # --- What we are made of -----------------------------------------------------------------------------------------
 

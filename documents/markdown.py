@@ -59,11 +59,16 @@ def of_page(html: str) -> str:
 def address_of(page: str) -> str:
     """Where the page at an address, whole or a path, is found as Markdown: `/blog/?page=2` → `/blog.md?page=2`."""
     parts = urlsplit(page)
-    return parts._replace(path=(parts.path.rstrip("/") or f"/{HOME}") + ".md").geturl()
+    return parts._replace(path=f"/{name_of(parts.path)}.md").geturl()
+
+
+def name_of(path: str) -> str:
+    """What the files of the page at `path` are called, before their endings."""
+    return path.strip("/") or HOME
 
 
 def page_of(name: str) -> str:
-    """The path of the page whose Markdown is called `name`."""
+    """The path of the page whose files are called `name`."""
     return "/" if name == HOME else f"/{name}/"
 
 

@@ -17,6 +17,17 @@ from richtext.rendering import framed
 SCRIPT_ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}
 
 
+class TitleCard(NamedTuple):
+    """What the drawn picture of a page without one says; an empty title stands for the site itself."""
+
+    path: str = "/"
+    title: str = ""
+    kicker: str = ""
+
+
+OF_THE_SITE = TitleCard()
+
+
 class FeedLink(NamedTuple):
     """A feed of what a page lists: what it is called, its whole address and its media type."""
 
@@ -41,6 +52,7 @@ class Meta:
     frames: list[str] = field(default_factory=list)
     published_at: datetime | None = None
     modified_at: datetime | None = None
+    card: TitleCard | None = OF_THE_SITE
 
     def __post_init__(self) -> None:
         if not settings.INDEXABLE:
@@ -75,10 +87,20 @@ def head_of(meta: Meta | None, site: Any) -> Head:
         name=meta.title,
         title=" · ".join(dict.fromkeys(filter(None, (meta.title, of_site)))),
         description=meta.description or getattr(site, "tagline", ""),
-        image=meta.image or getattr(site, "social", None),
+        image=meta.image or getattr(site, "social", None) or _drawn(meta, site),
         site=of_site,
         address=meta.canonical,
     )
+
+
+def _drawn(meta: Meta, site: Any) -> dict[str, Any] | None:
+    """The picture that is drawn where there is none, by a site that draws."""
+    draws = getattr(site, "drawn_card", None)
+    return draws(meta.card) if draws and meta.card and meta.canonical else None
+
+
+def card_of(item: PublicItem) -> TitleCard:
+    return TitleCard(item.path, item.full_title, item.subject.title if item.subject else item.kind_label)
 
 
 def of_item(item: PublicItem, *, og_type: str, structured: list[dict[str, Any]], preview: bool = False) -> Meta:
@@ -90,6 +112,8 @@ def of_item(item: PublicItem, *, og_type: str, structured: list[dict[str, Any]],
         robots="noindex" if preview or item.noindex else "",
         og_type=og_type,
         image=item.social,
+        # What is not public yet has no address at which it could be drawn.
+        card=None if preview else card_of(item),
         json_ld=[json_ld(each) for each in structured],
         frames=sorted({origin for body in item.bodies for origin in framed(body)}),
     )

@@ -88,6 +88,11 @@ class PublicItem:
         return self.document.title
 
     @property
+    def full_title(self) -> str:
+        """The title where it stands alone."""
+        return self.title
+
+    @property
     def subtitle(self) -> str:
         return self.document.subtitle
 

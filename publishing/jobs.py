@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db import DatabaseError
 from django.utils import timezone
@@ -17,14 +17,18 @@ LATE_AFTER = timedelta(days=3)
 JOBS = {
     "check_links": "Looking at the links to other websites",
     "empty_bin": "Emptying the bin",
+    "indexnow": "Telling search engines what changed",
     "look_over": "Looking over all content",
     "remind_reviews": "Telling people what is due for review",
 }
 
 
 @contextmanager
-def job(name: str) -> Iterator[None]:
-    """Around the work of the command `name`, one of JOBS. An error is kept in words, and raised as ever."""
+def job(name: str, *, at: datetime | None = None) -> Iterator[None]:
+    """Around the work of the command `name`, one of JOBS, that does what there was to do up to `at` (now if left out).
+
+    An error is kept in words, and raised as ever.
+    """
     try:
         yield
     except Exception as error:
@@ -34,5 +38,5 @@ def job(name: str) -> Iterator[None]:
             JobRun.objects.filter(pk=run.pk).update(failing_since=run.failing_since or timezone.now(), said=said[:200])
         raise
     JobRun.objects.update_or_create(
-        job=name, defaults={"went_well_at": timezone.now(), "failing_since": None, "said": ""}
+        job=name, defaults={"went_well_at": at or timezone.now(), "failing_since": None, "said": ""}
     )

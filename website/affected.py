@@ -14,12 +14,13 @@ from blog.affected import THE_BLOG, card, headline, lead, page_differs, pages_of
 from blog.views import post_page
 from courses.affected import line
 from courses.views import course_page
-from documents import affected
+from documents import affected, meta
 from documents.affected import Change, Effect, Outcome, Why
 from documents.models.document import Document, DocumentQuerySet
+from documents.reading import resolve
 from documents.requests import Request
 from documents.shelves import Shelf, page_address
-from website import site, sitemaps, views
+from website import machines, site, sitemaps, views
 from website.models.navigation import NavigationItem
 
 PICTURED = 3  # the lead and the two posts beside it
@@ -70,6 +71,53 @@ def _newest_by_part(untouched: DocumentQuerySet, digits: int, documents: list[Do
 
 def _listed(document: Document) -> Any:
     return (document.path, document.live_from, sitemaps.pictured(document.mentions)) if document.is_indexed else None
+
+
+def of_title_cards(change: Change) -> Iterator[Effect]:
+    """The drawn pictures of pages without one: another title is another address."""
+    sides = [document for each in change.items for document in each.sides if not has_picture(document)]
+    if not sides:
+        return
+    around = site.load("/", at=change.at)
+    resolved = resolve(sides, at=change.at, roles=("subject",))
+
+    def address(document: Document | None) -> str:
+        drawn = document is not None and not has_picture(document)
+        return around.card_path(meta.card_of(resolved.public(document))) if document and drawn else ""
+
+    pairs = [(each, address(each.before), address(each.after)) for each in change.items]
+    kept = {before for _, before, _ in pairs} & {after for *_, after in pairs}
+    for each, before, after in pairs:
+        title = each.sides[-1].title
+        if before and before not in kept:
+            yield Effect(before, Outcome.ENDS, Why.FEED, title)
+        if after and after not in kept:
+            yield Effect(after, Outcome.BEGINS, Why.FEED, title)
+
+
+def has_picture(document: Document) -> bool:
+    return bool(document.data.get("hero") or document.data.get("social_image"))
+
+
+def of_llms(change: Change) -> Iterator[Effect]:
+    """What programs that read are told of first."""
+    listed = sitemaps.listed(change.at).exclude(item__in=change.ids)
+    for section in machines.SECTIONS:
+        holds = partial(_is_listed_as, section.kind)
+        shelf = Shelf(change, listed.of_kind(section.kind), holds, section.order)
+        if shelf.first_differ(section.most, lambda document, place: _told(document)):
+            yield Effect(machines.LLMS, Outcome.CHANGES, Why.FEED, "What the site is, for programs")
+            return
+    if subjects_change(change):
+        yield Effect(machines.LLMS, Outcome.CHANGES, Why.FEED, "What the site is, for programs")
+
+
+def _is_listed_as(kind: str, document: Document) -> bool:
+    return document.kind == kind and document.is_indexed
+
+
+def _told(document: Document) -> Any:
+    return document.path, document.title, document.data.get("award"), document.summary
 
 
 def of_menu(change: Change) -> Iterator[Effect]:

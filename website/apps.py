@@ -13,14 +13,14 @@ class WebsiteConfig(AppConfig):
         from live_rows import publication
         from publishing import replacing
         from publishing.checks import looking_up
-        from website.affected import of_home, of_menu, of_sitemap, pages
+        from website.affected import of_home, of_llms, of_menu, of_sitemap, of_title_cards, pages
         from website.checks import navigation_leads_to
         from website.models import NavigationItem, SiteSettings
         from website.replacing import in_the_menu
 
         kinds.register(kinds.Kind("page", "Page", "Pages", "website.Page", "/", PublicItem))
         publication.moved_by(SiteSettings, NavigationItem)
-        affected.sources += [of_home, of_sitemap, of_menu]
+        affected.sources += [of_home, of_sitemap, of_title_cards, of_llms, of_menu]
         affected.pages |= pages
         replacing.beside.append(in_the_menu)
         looking_up.leading.append(navigation_leads_to)

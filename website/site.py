@@ -7,15 +7,19 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, cast
 
+from django.conf import settings
 from django.http import HttpResponse
 from django.utils.functional import SimpleLazyObject
 
+from documents.markdown import name_of
+from documents.meta import TitleCard
 from documents.requests import Request
 from images.pictures import absolute, fallback_sizes, social_image
 from richtext.links import telephone
 from website.models.navigation import NavigationItem
 from website.models.settings import SiteSettings
 from website.stylesheet import version
+from website.title_cards import HEIGHT, WIDTH, Card
 
 
 @dataclass(frozen=True)
@@ -58,6 +62,19 @@ class Site:
         image = self.settings.social_image
         return {**social_image(image), "alt": image.alt} if image else None
 
+    def card(self, words: TitleCard) -> Card:
+        """The card of a page without a picture, or of the site."""
+        title = words.title or self.settings.tagline or self.settings.name
+        return Card(title, words.kicker, self.settings.name, self.settings.accent, self.settings.accent_dark)
+
+    def card_path(self, words: TitleCard) -> str:
+        """Its address changes with what it shows."""
+        return f"/cards/{self.card(words).version}/{name_of(words.path)}.png"
+
+    def drawn_card(self, words: TitleCard) -> dict[str, Any]:
+        alt = f"{self.card(words).title} – {self.settings.name}"
+        return {"url": settings.SITE_URL + self.card_path(words), "width": WIDTH, "height": HEIGHT, "alt": alt}
+
 
 def load(path: str, *, at: datetime) -> Site:
     """The site as seen from the page at `path`, at one instant: one query, for the settings joined with their links."""
@@ -75,14 +92,18 @@ def _is_current(url: str, path: str) -> bool:
 
 
 class SiteMiddleware:
-    """`request.site`, fetched only when something asks for it."""
+    """`request.site`, fetched only when something asks for it. On a copy that search engines are to leave alone, every
+    answer says so, files too."""
 
     def __init__(self, get_response: Callable[[Request], HttpResponse]):
         self.get_response = get_response
 
     def __call__(self, request: Request) -> HttpResponse:
         request.site = SimpleLazyObject(lambda: load(request.path, at=request.at))  # type: ignore[assignment]
-        return self.get_response(request)
+        response = self.get_response(request)
+        if not settings.INDEXABLE:
+            response["X-Robots-Tag"] = "noindex"
+        return response
 
 
 def of(request: Request) -> Site:

@@ -10,8 +10,10 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from documents.meta import TitleCard
 from tests.content import author, image, live_course, live_post, publish, subject, write_page
 from website.models import SiteSettings
+from website.site import Site
 
 PICTURE = f"images/aa/{'a' * 32}.jpg"
 # What stands in the place of `<…>`, by the beginning of the route; the longest that fits.
@@ -29,13 +31,20 @@ VALUES = {
     "sitemap/": "pages",
     "theme/": "0123456789ab",
 }
-# Whatever these match is not found, or moved.
-CATCH_ALL = {"api/", "api/v1/", "^(?!admin/|api/|media/|static/).*/$"}
+SITE = SiteSettings(name="Test University", accent="#123456", contact_email="hello@example.ac.uk")
+ICON = Site(SITE).card(TitleCard()).version
+# Whole addresses, by their route, where one value in every place is not enough.
+WHOLE = {
+    "icons/<slug:version>/<slug:name>.png": f"icons/{ICON}/icon-192.png",
+    "cards/<slug:version>/<path:name>.png": f"cards/{ICON}/index.png",
+}
+# Whatever these match is not found, or moved; the last is off unless there is a key.
+CATCH_ALL = {"<slug:key>.txt", "api/", "api/v1/", "^(?!admin/|api/|media/|static/).*/$"}
 
 
 def site_with_content() -> None:
     """One thing of each kind, at the addresses of VALUES."""
-    SiteSettings(name="Test University", accent="#123456").save()
+    SiteSettings(name=SITE.name, accent=SITE.accent, contact_email=SITE.contact_email).save()
     picture = image()
     by = [str(author().public_id)]
     live_post("Kites", slug="kites", tags=("Wind",), subject=subject(), authors=by, hero=picture, hero_alt="A kite")
@@ -59,7 +68,8 @@ def routes(resolver: URLResolver | None = None, before: str = "") -> Iterator[st
 
 def public_addresses() -> list[str]:
     """A living address for each route."""
-    found = [re.sub("<[^>]+>", _value_for(route), route) for route in routes() if route not in CATCH_ALL]
+    living = [route for route in routes() if route not in CATCH_ALL]
+    found = [WHOLE.get(route) or re.sub("<[^>]+>", _value_for(route), route) for route in living]
     return [f"/{address}" for address in dict.fromkeys(found)]
 
 

@@ -38,6 +38,9 @@ PASSING = [
 ]
 
 
+CARD = re.compile(r'property="og:image" content="http://127.0.0.1:8000(/cards/[^"]+)"')
+
+
 def crawl() -> dict[str, bytes]:
     """Every address that answers 200, with what it says."""
     client, found = Client(), {}
@@ -47,6 +50,8 @@ def crawl() -> dict[str, bytes]:
         if response.status_code == 200:
             found[address] = _lasting(response.content)
             if response["Content-Type"].startswith("text/html"):
+                for card in CARD.findall(response.content.decode()):
+                    ask(card)
                 # As `website.machines` makes it, without drawing the page once more.
                 found[markdown.address_of(address)] = _lasting(markdown.of_page(response.content.decode()).encode())
         return response.status_code == 200
@@ -70,7 +75,7 @@ def _lasting(said: bytes) -> bytes:
 
 def addresses() -> list[str]:
     """Everything but the lists that is, was or may come to be an address."""
-    found = ["/", "/search/", "/courses/", *sitemap(), *Document.objects.values_list("path", flat=True)]
+    found = ["/", "/search/", "/courses/", "/llms.txt", *sitemap(), *Document.objects.values_list("path", flat=True)]
     for kind in kinds.content():
         found += map(kind.path, kind.model_class._default_manager.values_list("slug", flat=True))
     return list(dict.fromkeys(found))

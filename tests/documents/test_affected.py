@@ -38,6 +38,7 @@ def short_lists(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         "website.sitemaps.MOST_IN_A_PART": 12,
     }.items():
         monkeypatch.setattr(name, length)
+    monkeypatch.setattr("website.machines.draw", lambda card: card.version.encode())
     # A page that says the same says the same as Markdown: converting every page again and again takes most of the time.
     monkeypatch.setattr("documents.markdown.of_page", cache(markdown.of_page))
     prepared.forget()
