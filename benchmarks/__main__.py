@@ -15,6 +15,7 @@ PARTS = {
         "small": ("--posts", "200", "--edits", "1000"),
         "full": ("--posts", "1000", "--edits", "20000"),
     },
+    "benchmarks.finder": {"small": ("--courses", "1000"), "full": ("--courses", "5000")},
     "benchmarks.merging": {"small": ("--words", "5000"), "full": ("--words", "20000")},
     "benchmarks.library": {
         "small": ("--pictures", "2000", "--posts", "200"),

@@ -8,11 +8,15 @@ from typing import Any
 from uuid import UUID
 
 from courses import reading
+from courses.finder import page
+from courses.finder.selection import FINDER
 from courses.public import PublicCourse
+from courses.state import coming_starts
 from documents import affected, kinds
 from documents.affected import Change, Effect, Outcome, Why
 from documents.models.document import Document
 from documents.reading import Resolved
+from documents.shelves import Shelf, pages_of
 
 
 def line(document: Document, at: datetime) -> Any:
@@ -27,6 +31,8 @@ def line(document: Document, at: datetime) -> Any:
         said.credits,
         course.state.code,
         course.state.label,
+        course.fee and (course.fee.price, course.fee.basis, course.fee.residence),
+        course.next_start,
     )
 
 
@@ -47,9 +53,41 @@ def card(document: Document, at: datetime) -> Any:
 
 
 def of_directory(change: Change) -> Iterator[Effect]:
-    courses = change.of_kind("course")
-    if any(each.differs(lambda document: line_in_the_directory(document, change.at)) for each in courses):
-        yield Effect("/courses/", Outcome.CHANGES, Why.LIST, "Courses")
+    """The pages of the whole list: each shows its courses, and counts all of them by what they are found by.
+
+    What is chosen from it, sorted otherwise or compared is no address of its own.
+    """
+    shelf = shelf_of(change)
+    counted = any(each.differs(lambda document: found_by(document, change.at)) for each in change.of_kind("course"))
+    yield from shelf.effects(
+        FINDER,
+        size=page.COURSES_A_PAGE,
+        title="Courses",
+        face=lambda document, place: line_in_the_directory(document, change.at),
+        even_if_empty=True,
+        all_pages=counted,
+    )
+
+
+def shelf_of(change: Change) -> Shelf:
+    """All courses, by title."""
+    return Shelf(change, change.untouched.of_kind("course"), lambda each: each.kind == "course", ("title", "item"))
+
+
+def found_by(document: Document, at: datetime) -> Any:
+    """What the finder counts of a course."""
+    course = PublicCourse(document, Resolved(at))
+    said, fee = course.details, course.fee
+    months = {(day.year, day.month) for day in coming_starts(said.intakes, at)}
+    words = document.subject, said.award, said.level, said.mode
+    return words, months, course.state.code, fee and (fee.amount, fee.basis, fee.currency)
+
+
+def pages_of_finder(change: Change) -> range:
+    """The numbers of those pages that are there before and after."""
+    return range(
+        1, min(pages_of(each, page.COURSES_A_PAGE, even_if_empty=True) for each in shelf_of(change).lengths) + 1
+    )
 
 
 def of_posts(change: Change) -> Iterator[Effect]:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any
 
-from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from courses.facts import facts_of
 from courses.rows import Accreditation, Details, Fee, Module
-from courses.state import CourseState, course_state
+from courses.state import CourseState, course_state, next_start
 from courses.terms import ModuleKind
 from documents import kinds
 from documents.models.document import Document
@@ -21,6 +21,8 @@ from documents.reading import Resolved
 from images.models import Image
 from richtext.direction import isolated
 from richtext.rendering import render_html
+
+COMPARISON = "/courses/compare/"
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,11 @@ class Section:
     headings: list[dict[str, Any]] = field(default_factory=list)
 
 
+def comparison_url(slugs: Iterable[str]) -> str:
+    """Where courses stand side by side, in this order."""
+    return f"{COMPARISON}?courses={','.join(slugs)}"
+
+
 class PublicCourse(PublicItem):
     """A course as it is public. `details` is what the editor said of it; the rest is worked out or joined.
 
@@ -84,6 +91,11 @@ class PublicCourse(PublicItem):
         award = self.details.award
         return self.title if not award or award in self.title else f"{self.title} {award}"
 
+    @property
+    def compare_url(self) -> str:
+        """Where it stands beside others, begun with itself."""
+        return comparison_url([self.slug])
+
     @cached_property
     def state(self) -> PublicState:
         state = course_state(self.details.intakes, self.resolved.at)
@@ -94,11 +106,15 @@ class PublicCourse(PublicItem):
         """Those with an amount."""
         return [fee for fee in self.details.fees if fee.amount]
 
+    @property
+    def fee(self) -> Fee | None:
+        """The one that stands for it where there is room for one: the first."""
+        return self.fees[0] if self.fees else None
+
     @cached_property
     def facts(self) -> list[tuple[str, str]]:
         """The material facts, in the order an applicant asks for them."""
-        said, next_start = self.details, self.next_start
-        fee = self.fees[0] if self.fees else None
+        said, next_start, fee = self.details, self.next_start, self.fee
         rows = [
             ("Award", said.award),
             ("Study mode", said.mode_label),
@@ -120,11 +136,7 @@ class PublicCourse(PublicItem):
     @property
     def next_start(self) -> date | None:
         """The start that the state speaks of, else the next one there is, by the site's calendar."""
-        intake = self.state.state.intake
-        if intake and intake.starts_on:
-            return intake.starts_on
-        today = timezone.localdate(self.resolved.at)
-        return min((i.starts_on for i in self.details.intakes if i.starts_on and i.starts_on >= today), default=None)
+        return next_start(self.state.state, self.details.intakes, self.resolved.at)
 
     @property
     def core_modules(self) -> list[Module]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
-from typing import cast
+from typing import Any, cast
 
-from courses.models.subject import Subject
+from django.http import Http404
+
 from courses.public import PublicCourse
-from documents import kinds
+from documents import addresses, kinds
 from documents.models.document import Document, DocumentQuerySet
 from documents.reading import resolve
 
@@ -36,19 +39,43 @@ def live_posts_about(course: Document, *, at: datetime) -> list[Document]:
     return list(posts.newest_first().for_lists()[:POSTS_ON_A_COURSE])
 
 
-def read_directory(*, at: datetime) -> list[PublicCourse]:
-    """Every course as a card, by title."""
-    return read_cards(list(live_courses(at).for_lists().order_by("title", "item")), at=at)
-
-
-def read_cards(documents: list[Document], *, at: datetime) -> list[PublicCourse]:
+def read_cards(documents: list[Document], *, at: datetime, at_hand: Iterable[Any] = ()) -> list[PublicCourse]:
     """Courses as cards, in the order given."""
-    resolved = resolve(documents, at=at, roles=kinds.card_roles())
+    resolved = resolve(documents, at=at, roles=kinds.card_roles(), at_hand=at_hand)
     return [cast(PublicCourse, resolved.public(document)) for document in documents]
 
 
-def by_subject(courses: list[PublicCourse]) -> list[tuple[Subject, list[PublicCourse]]]:
-    """The courses on the shelves of their subjects, by title."""
-    subjects = {course.subject.public_id: course.subject for course in courses if course.subject}
-    shelves = sorted(subjects.values(), key=lambda subject: subject.title)
-    return [(subject, [course for course in courses if course.subject == subject]) for subject in shelves]
+@dataclass(frozen=True)
+class Compared:
+    """The courses of a comparison, the titles of those that are offered no more, and how many never were any."""
+
+    courses: list[PublicCourse]
+    gone: list[str]
+    unknown: int
+
+
+def read_compared(slugs: Iterable[str], *, at: datetime) -> Compared:
+    """Courses by their slugs, of today or of the past, in this order: two queries while no slug is of the past."""
+    paths = [kinds.of("course").path(slug) for slug in slugs]
+    known = {document.path: document for document in live_courses(at).filter(path__in=paths).for_lists()}
+    documents, gone, unknown = {}, [], 0
+    for path in paths:
+        try:
+            document = known.get(path) or _moved(path, at)
+            documents[document.item] = document
+        except addresses.Gone as error:
+            gone.append(error.title)
+        except Http404:
+            unknown += 1
+    return Compared(read_cards(list(documents.values()), at=at), list(filter(None, gone)), unknown)
+
+
+def _moved(path: str, at: datetime) -> Document:
+    """What lived at `path`, where it lives now. Raises Gone or Http404."""
+    try:
+        found = addresses.find(path, at=at)
+    except addresses.Moved as moved:
+        found = addresses.find(moved.target, at=at)
+    if found.kind != "course":  # what took the place of a course need not be one
+        raise Http404
+    return found

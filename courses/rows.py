@@ -6,6 +6,7 @@ has its default, and a value that no longer means anything is as if it were miss
 
 from __future__ import annotations
 
+import re
 from dataclasses import asdict, dataclass, fields
 from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
@@ -14,6 +15,8 @@ from functools import cache
 from typing import Any, Self, get_args, get_type_hints
 
 from courses.terms import SYMBOLS, Basis, Mode, ModuleKind, Residence
+
+_YEARS = re.compile(r"(?<!\d)(20\d\d)(?:\s*[/–-]\s*(20\d\d|\d\d))?(?!\d)")
 
 
 class Row:
@@ -113,6 +116,16 @@ class Fee(Row):
     def basis_label(self) -> str:
         """As it stands behind a price: `£9,500 whole course`."""
         return str(self.basis.label).lower()
+
+    def is_over(self, today: date) -> bool:
+        """Whether the academic year that it holds for is: `2025/26` ends with July 2026, `2025` with the year."""
+        match = _YEARS.search(self.academic_year)
+        if not match:
+            return False
+        begins, ends = int(match[1]), match[2]
+        if not ends:
+            return today.year > begins
+        return today > date(int(ends) if len(ends) == 4 else begins // 100 * 100 + int(ends), 7, 31)
 
     @property
     def price(self) -> str:

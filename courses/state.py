@@ -1,6 +1,6 @@
 """Where a course stands today: one pure function of its intakes and a day.
 
-It drives the button and its wording, JSON-LD, the API's field and the course card inside a post.
+It drives the button and its wording, JSON-LD, the API's field, the finder and the course card inside a post.
 """
 
 from __future__ import annotations
@@ -97,6 +97,18 @@ def course_state(intakes: Sequence[Intake], at: datetime) -> CourseState:
         return CourseState(State.STARTS_SOON if soon else State.CLOSED, intake, intake.starts_on)
     undated = next((intake for intake in intakes if intake.name and not (intake.starts_on or intake.last_day)), None)
     return CourseState(State.TO_BE_ANNOUNCED, undated)
+
+
+def next_start(state: CourseState, intakes: Sequence[Intake], at: datetime) -> date | None:
+    """The start that the state speaks of, else the next one there is, by the site's calendar."""
+    if state.intake and state.intake.starts_on:
+        return state.intake.starts_on
+    return min(coming_starts(intakes, at), default=None)
+
+
+def coming_starts(intakes: Sequence[Intake], at: datetime) -> list[date]:
+    today = timezone.localdate(at)
+    return [intake.starts_on for intake in intakes if intake.starts_on and intake.starts_on >= today]
 
 
 def _day(day: date | None) -> str:

@@ -6,9 +6,9 @@ whole site before and after. Nothing is written, and nothing of the private half
 may ask, before it happens or after.
 
 Live are the addresses that answer 200: every page, every page of a list (`/blog/?page=2`), each of them as Markdown
-(`/blog.md?page=2`), every feed, the sitemap.
-What a list goes on to with a `cursor`, and what a search finds, is no address of its own. The content API shows the
-same things at addresses of its own and is not listed.
+(`/blog.md?page=2`), every feed, the sitemap. What a list goes on to with a `cursor`, what a search or the filters of
+the course finder find, and what stands in a comparison is no address of its own. The content API shows the same things
+at addresses of its own and is not listed.
 """
 
 from __future__ import annotations

@@ -11,7 +11,7 @@ from django.conf import settings
 from markdownify import ATX, MarkdownConverter
 
 # What is there for the eye or the hand alone, and the second of two tables of contents.
-LEFT_OUT = "script, style, svg, form, .contents-fold, .anchor, .share"
+LEFT_OUT = "script, style, svg, form, .contents-fold, .anchor, .share, .filters, .sorts, .compare-link, .shortlist"
 HEAD = {
     "title": 'meta[property="og:title"]',
     "description": 'meta[name="description"]',

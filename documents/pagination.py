@@ -147,7 +147,7 @@ def numbered_page(
     rows: QuerySet[Row], query: QueryDict, *, path: str, size: int, order: Order = NEWEST_FIRST
 ) -> NumberedPage[Row]:
     """The page that `query` asks for: `page`, and in our own links `cursor`. One query. Raises Http404."""
-    number = _page_number(query)
+    number = page_number(query)
     cursor = query.get("cursor") if number > 1 else None
     try:
         found = page(rows, order=order, cursor=cursor, limit=size, skip=0 if cursor else (number - 1) * size)
@@ -166,7 +166,8 @@ def numbered_page(
     return NumberedPage(found.rows, number, newer, neighbour(number + 1, found.next) if found.next else None)
 
 
-def _page_number(query: QueryDict) -> int:
+def page_number(query: QueryDict) -> int:
+    """Raises Http404 for what is none."""
     text = query.get("page", "1")
     if not (text.isascii() and text.isdecimal() and 1 <= len(text) <= 6 and 1 <= int(text) <= LAST_PAGE):
         raise Http404

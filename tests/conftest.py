@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 from django.test import override_settings
 
+from courses.finder.index import forget
+
 pytest_plugins = ["tests.browser", "tests.cast", "tests.once"]
 
 
@@ -68,6 +70,13 @@ def no_network() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(socket.socket, "connect", connect_to_this_machine)
         yield
+
+
+@pytest.fixture(autouse=True)
+def forgotten_finder() -> Iterator[None]:
+    """What the finder keeps is known by the publication version, which comes again when a test is rolled back."""
+    yield
+    forget()
 
 
 @pytest.fixture(autouse=True)

@@ -12,7 +12,7 @@ from django.template.response import TemplateResponse
 
 from blog.affected import THE_BLOG, card, headline, lead, page_differs, pages_of_lists, subjects_change
 from blog.views import post_page
-from courses.affected import line
+from courses.affected import line, pages_of_finder, shelf_of
 from courses.views import course_page
 from documents import affected, meta
 from documents.affected import Change, Effect, Outcome, Why
@@ -31,10 +31,9 @@ def of_home(change: Change) -> Iterator[Effect]:
         seen = lead if place == 0 else card if place < PICTURED else headline
         return seen(document, change.at)
 
-    courses = Shelf(change, change.untouched.of_kind("course"), lambda each: each.kind == "course", ("title", "item"))
     if (
         THE_BLOG.shelf(change).first_differ(views.POSTS_ON_HOME, look)
-        or courses.first_differ(views.COURSES_ON_HOME, lambda document, place: line(document, change.at))
+        or shelf_of(change).first_differ(views.COURSES_ON_HOME, lambda document, place: line(document, change.at))
         or subjects_change(change)
     ):
         yield Effect("/", Outcome.CHANGES, Why.LIST, "Home")
@@ -131,7 +130,9 @@ def of_menu(change: Change) -> Iterator[Effect]:
 
 def _every_page(change: Change) -> Iterator[tuple[str, str]]:
     """Every page of the site that is there before and after."""
-    yield from (("/", "Home"), ("/search/", "Search"), ("/courses/", "Courses"))
+    yield from (("/", "Home"), ("/search/", "Search"))
+    for number in pages_of_finder(change):
+        yield page_address("/courses/", number), "Courses"
     yield from change.untouched.values_list("path", "title")
     for path, pages in pages_of_lists(change).items():
         for number in range(1, min(pages) + 1):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from uuid import UUID
 
+from django.core.exceptions import ValidationError
 from django.db import models
 
 from courses.rows import Details
@@ -16,6 +17,9 @@ from richtext.addresses import AddressField
 from richtext.compiling import compile_body
 from richtext.fields import RichTextField
 from richtext.plain import annotated_text
+
+# What stands where a course would otherwise.
+RESERVED = {"compare"}
 
 
 class Course(Publishable):
@@ -56,6 +60,16 @@ class Course(Publishable):
     class Meta:
         ordering = ["title"]
         permissions = [("publish_course", "Can publish, schedule and unpublish courses")]
+
+    def clean(self) -> None:
+        super().clean()
+        if self.slug in RESERVED:
+            raise ValidationError({"slug": f"{self.path} belongs to another part of the site. Choose another."})
+
+    def fill_slug(self) -> None:
+        super().fill_slug()
+        if self.slug in RESERVED:
+            self.slug = f"{self.slug}-course"
 
     @classmethod
     def document(cls, content: Content) -> DocumentContent:

@@ -58,7 +58,7 @@ def crawl() -> dict[str, bytes]:
 
     for address in addresses():
         ask(address)
-    for path in lists():
+    for path in ("/courses/", *lists()):
         for each in FORMATS:
             ask(path + each.ending)
         number = 1

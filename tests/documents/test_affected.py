@@ -32,6 +32,7 @@ def short_lists(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         "blog.feeds.POSTS_IN_A_FEED": 3,
         "website.views.POSTS_ON_HOME": 5,
         "website.views.COURSES_ON_HOME": 2,
+        "courses.finder.page.COURSES_A_PAGE": 3,
         "courses.reading.POSTS_ON_A_COURSE": 2,
         "blog.related.CONSIDERED": 2,
         "blog.related.HOW_MANY": 2,

@@ -54,7 +54,8 @@ def texts(model: type[models.Model], words: Words) -> dict[str, str]:
 
 
 def site_saying(words: Words, *, slugs: tuple[str, ...] = ("kites", "second", "third", "fourth")) -> None:
-    """Posts at `slugs` and one gone from /blog/gone/, /courses/flight/, /about/; a tag, an author and a subject with
+    """Posts at `slugs` and one gone from /blog/gone/, /courses/flight/ and
+    /courses/flight-2/, /about/; a tag, an author and a subject with
     the slug `words`."""
     settings = SiteSettings(**texts(SiteSettings, words), contact_phone="+44 1632 960123")
     settings.contact_email = f"{'x' * 60}@example.ac.uk"
@@ -62,12 +63,13 @@ def site_saying(words: Words, *, slugs: tuple[str, ...] = ("kites", "second", "t
     topic, writer, picture = (_saying(row, words) for row in (subject(), author(), image()))
     shown = {"hero": picture, "hero_alt": "A picture"}
 
-    course = write_course(**{**texts(Course, words), **shown}, slug="flight", subject=topic)
-    for relation in Course._meta.get_fields():
-        if relation.one_to_many:
-            row = relation.related_model
-            row.objects.create(course=course, **texts(row, words), **NEEDED.get(row._meta.model_name, {}))
-    _publish_again(course)
+    for slug in ("flight-2", "flight"):
+        course = write_course(**{**texts(Course, words), **shown}, slug=slug, subject=topic)
+        for relation in Course._meta.get_fields():
+            if relation.one_to_many:
+                row = relation.related_model
+                row.objects.create(course=course, **texts(row, words), **NEEDED.get(row._meta.model_name, {}))
+        _publish_again(course)
 
     said = texts(Post, words)
     said["body"] += f'<div data-card="course" data-ref="{course.ref}"></div>'
