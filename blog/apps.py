@@ -10,6 +10,7 @@ class BlogConfig(AppConfig):
     def ready(self) -> None:
         from blog import checks  # noqa: F401  which registers them
         from blog.affected import card, of_lists, of_related, of_renamed_tags, work_for_related
+        from blog.affected_in_order import of_archives, of_neighbours, work_for_neighbours
         from blog.models import Author
         from blog.public import PublicPost
         from documents import affected, kinds
@@ -30,5 +31,6 @@ class BlogConfig(AppConfig):
         kinds.register(kinds.Kind("tag", "Tag", "Tags", "live_rows.Tag", "/blog/tag/", named_by="name"))
         publication.moved_by(Author)
         affected.sources += [of_lists, of_renamed_tags]
-        affected.laborious.append((of_related, work_for_related))
+        affected.sources.append(of_archives)
+        affected.laborious += [(of_related, work_for_related), (of_neighbours, work_for_neighbours)]
         affected.faces[("related", "post")] = card

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
+from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from blog.models.author import Author
 from blog.public import PublicPost
@@ -15,6 +16,7 @@ from courses.models.subject import Subject
 from documents import kinds
 from documents.models.document import Document, DocumentQuerySet, DocumentTag
 from documents.models.reference import Reference
+from documents.prepared import prepared
 from documents.reading import resolve
 from live_rows.models import Tag
 
@@ -29,6 +31,48 @@ def read_post(document: Document, *, at: datetime) -> PublicPost:
     post = cast(PublicPost, resolve([document], at=at, beside=[each.document for each in considered]).public(document))
     post.related = related_posts(post, considered)
     return post
+
+
+class Neighbours(NamedTuple):
+    """The posts before and after one, by the date readers see; None: there is none."""
+
+    older: Document | None
+    newer: Document | None
+
+
+def neighbours(document: Document, *, at: datetime) -> Neighbours:
+    """The live posts before and after one in its subject; without a subject there are none. One query."""
+    if document.subject is None:
+        return Neighbours(None, None)
+    found = _beside(at=at, subject=document.subject, item=document.item, moment=document.published_at)
+    return _sorted_out(document, found)
+
+
+def neighbours_among(posts: DocumentQuerySet, document: Document) -> Neighbours:
+    """Those of `posts` before and after one. One query."""
+    return _sorted_out(document, list(_nearest(posts, document.item, document.published_at)))
+
+
+@prepared
+def _beside(*, at: datetime, subject: UUID, item: UUID, moment: datetime) -> DocumentQuerySet:
+    return _nearest(live_posts(at).about(subject), item, moment)
+
+
+def _nearest(posts: DocumentQuerySet, item: UUID, moment: datetime) -> DocumentQuerySet:
+    # The first clause of each says nothing new, but lets a database start reading an index at the right place.
+    older = Q(published_at__lte=moment) & (Q(published_at__lt=moment) | Q(published_at=moment, item__lt=item))
+    newer = Q(published_at__gte=moment) & (Q(published_at__gt=moment) | Q(published_at=moment, item__gt=item))
+    nearest_older = posts.filter(older).newest_first().values("pk")[:1]
+    nearest_newer = posts.filter(newer).order_by("published_at", "item").values("pk")[:1]
+    found = Document.objects.filter(Q(pk=Subquery(nearest_older)) | Q(pk=Subquery(nearest_newer)))
+    return found.only("item", "path", "title", "published_at")
+
+
+def _sorted_out(document: Document, found: list[Document]) -> Neighbours:
+    own = document.published_at, document.item
+    older = next((each for each in found if (each.published_at, each.item) < own), None)
+    newer = next((each for each in found if (each.published_at, each.item) > own), None)
+    return Neighbours(older, newer)
 
 
 def read_related(document: Document, *, at: datetime) -> list[PublicPost]:

@@ -30,5 +30,9 @@ def of_post(post: PublicPost, *, publisher: str, logo: str = "") -> list[dict[st
         "articleSection": post.subject.title if post.subject else None,
         "wordCount": post.words,
         "mainEntityOfPage": post.url,
+        "inLanguage": "en-GB",
+        "timeRequired": f"PT{post.reading_minutes}M",
+        # What is read aloud: the headline, what stands under it, and the text, in the order of the page.
+        "speakable": {"@type": "SpeakableSpecification", "cssSelector": [".article-head h1", ".standfirst", ".body"]},
     }
     return [posting, breadcrumbs(*steps, (post.title, post.path)), *faq_page(post.faqs)]

@@ -15,5 +15,8 @@ urlpatterns = [
     *addresses_of(SubjectFeed, "subject/<slug:slug>/"),
     path("author/<slug:slug>/", views.author, name="author"),
     *addresses_of(AuthorFeed, "author/<slug:slug>/"),
+    path("archive/", views.archive, name="archive"),
+    path("archive/<int:year>/", views.archive_of, name="year"),
+    path("archive/<int:year>/<int:month>/", views.archive_of, name="month"),
     path("<slug:slug>/", views.post, name="post"),
 ]

@@ -8,9 +8,10 @@ from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.template.response import TemplateResponse
 
-from blog import feeds, structured_data
+from blog import archives, feeds, structured_data
 from blog.models.author import Author
-from blog.reading import live_posts, read_cards, read_post, subjects_with_posts
+from blog.reading import live_posts, neighbours, read_cards, read_post, subjects_with_posts
+from blog.sharing import share_links
 from courses.models.subject import Subject
 from documents import addresses, meta
 from documents.models.document import Document, DocumentQuerySet
@@ -65,6 +66,35 @@ def author(request: Request, slug: str) -> HttpResponse:
 
 
 @public
+def archive(request: Request) -> HttpResponse:
+    """The years in which there are posts."""
+    context = {
+        "years": archives.years(live_posts(request.at)),
+        "meta": meta.Meta(
+            title="Articles by date",
+            description=f"The articles of {request.site.name}, year by year.",
+            canonical=settings.SITE_URL + request.path,
+            robots="noindex",  # the articles are found by themselves
+        ),
+    }
+    return TemplateResponse(request, "blog/archive.html", context)
+
+
+@public
+def archive_of(request: Request, year: int, month: int | None = None) -> HttpResponse:
+    """The posts of a year or a month. 404 without any."""
+    if not archives.EARLIEST <= year <= archives.LATEST or month not in {None, *range(1, 13)}:
+        raise Http404
+    period = archives.Period(year, month)
+    if request.path != period.path:
+        raise addresses.Moved(period.path)
+    posts = live_posts(request.at).filter(period.within)
+    months = [] if month else archives.counted(posts, period.months)
+    about = f"The articles of {request.site.name} from {period.label}."
+    return _list(request, posts, kind="date", heading=period.label, description=about, period=period, months=months)
+
+
+@public
 def post(request: Request, slug: str) -> HttpResponse:
     return post_page(request, addresses.find(request.path, at=request.at))
 
@@ -79,6 +109,8 @@ def post_page(request: Request, document: Document) -> TemplateResponse:
     context = {
         "post": item,
         "related": item.related,
+        "neighbours": neighbours(document, at=request.at),
+        "share_links": share_links(url=item.url, title=item.title),
         "meta": head,
         "preview": request.is_preview,
     }
@@ -105,14 +137,15 @@ def _list(
     current = numbered_page(posts.for_lists(), request.GET, path=request.path, size=POSTS_A_PAGE)
     if not current.rows and kind != "all":
         raise Http404
-    subjects = list(subjects_with_posts(request.at))
+    subjects = [] if kind == "date" else list(subjects_with_posts(request.at))
     numbered = "" if current.number == 1 else f", page {current.number}"
     suffix = "" if current.number == 1 else f"?page={current.number}"
     head = meta.Meta(
         title=f"{heading}{numbered}",
         description=description,
         canonical=settings.SITE_URL + request.path + suffix,
-        feeds=feeds.links(heading, request.path),
+        robots="noindex" if kind == "date" else "",
+        feeds=feeds.links("Blog", "/blog/") if kind == "date" else feeds.links(heading, request.path),
     )
     return TemplateResponse(
         request,

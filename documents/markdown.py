@@ -11,7 +11,7 @@ from django.conf import settings
 from markdownify import ATX, MarkdownConverter
 
 # What is there for the eye or the hand alone, and the second of two tables of contents.
-LEFT_OUT = "script, style, svg, form, .contents-fold, .anchor, .share, .filters, .sorts, .compare-link, .shortlist"
+LEFT_OUT = "script, style, svg, form, .contents-fold, .share, .filters, .sorts, .compare-link, .shortlist"
 HEAD = {
     "title": 'meta[property="og:title"]',
     "description": 'meta[name="description"]',
@@ -52,6 +52,8 @@ def of_page(html: str) -> str:
     main = page.main or page
     for element in main.select(LEFT_OUT):
         element.decompose()
+    for heading in main.select(".anchor"):
+        heading.unwrap()
     text = _written(Converter(heading_style=ATX, bullets="-").convert_soup(main))
     return "\n".join(["---", *lines, "---", "", text])
 

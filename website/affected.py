@@ -11,6 +11,8 @@ from django.http import HttpRequest
 from django.template.response import TemplateResponse
 
 from blog.affected import THE_BLOG, card, headline, lead, page_differs, pages_of_lists, subjects_change
+from blog.affected_in_order import pages_of_archives
+from blog.archives import ARCHIVE
 from blog.views import post_page
 from courses.affected import line, pages_of_finder, shelf_of
 from courses.views import course_page
@@ -134,7 +136,8 @@ def _every_page(change: Change) -> Iterator[tuple[str, str]]:
     for number in pages_of_finder(change):
         yield page_address("/courses/", number), "Courses"
     yield from change.untouched.values_list("path", "title")
-    for path, pages in pages_of_lists(change).items():
+    yield ARCHIVE, "Articles by date"
+    for path, pages in (pages_of_lists(change) | pages_of_archives(change)).items():
         for number in range(1, min(pages) + 1):
             yield page_address(path, number), ""
     for each in change.items:

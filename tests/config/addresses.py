@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -23,6 +24,7 @@ VALUES = {
     "api/v1/courses/": "flight",
     "api/v1/pages/": "about",
     "blog/": "kites",
+    "blog/archive/": "2026",
     "blog/author/": "ada-byron",
     "blog/subject/": "engineering",
     "blog/tag/": "wind",
@@ -35,6 +37,7 @@ SITE = SiteSettings(name="Test University", accent="#123456", contact_email="hel
 ICON = Site(SITE).card(TitleCard()).version
 # Whole addresses, by their route, where one value in every place is not enough.
 WHOLE = {
+    "blog/archive/<int:year>/<int:month>/": "blog/archive/2026/04/",
     "icons/<slug:version>/<slug:name>.png": f"icons/{ICON}/icon-192.png",
     "cards/<slug:version>/<path:name>.png": f"cards/{ICON}/index.png",
 }
@@ -47,7 +50,16 @@ def site_with_content() -> None:
     SiteSettings(name=SITE.name, accent=SITE.accent, contact_email=SITE.contact_email).save()
     picture = image()
     by = [str(author().public_id)]
-    live_post("Kites", slug="kites", tags=("Wind",), subject=subject(), authors=by, hero=picture, hero_alt="A kite")
+    live_post(
+        "Kites",
+        slug="kites",
+        tags=("Wind",),
+        subject=subject(),
+        authors=by,
+        hero=picture,
+        hero_alt="A kite",
+        publish_date=date(2026, 4, 13),
+    )
     live_course("Flight", slug="flight")
     publish(write_page("About", slug="about"))
     default_storage.save(PICTURE, ContentFile(b"\xff\xd8\xff\xe0 a picture"))

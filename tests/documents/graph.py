@@ -14,6 +14,7 @@ from typing import Any
 from django.test import Client
 from django.utils import timezone
 
+from blog.archives import Period
 from blog.feeds import FORMATS
 from blog.models import Post
 from courses.models import Course
@@ -75,7 +76,15 @@ def _lasting(said: bytes) -> bytes:
 
 def addresses() -> list[str]:
     """Everything but the lists that is, was or may come to be an address."""
-    found = ["/", "/search/", "/courses/", "/llms.txt", *sitemap(), *Document.objects.values_list("path", flat=True)]
+    found = [
+        "/",
+        "/search/",
+        "/courses/",
+        "/llms.txt",
+        "/blog/archive/",
+        *sitemap(),
+        *Document.objects.values_list("path", flat=True),
+    ]
     for kind in kinds.content():
         found += map(kind.path, kind.model_class._default_manager.values_list("slug", flat=True))
     return list(dict.fromkeys(found))
@@ -88,12 +97,19 @@ def sitemap() -> list[str]:
 
 
 def lists() -> list[str]:
-    found = ["/blog/"]
+    found = ["/blog/", *dates()]
     for kind in kinds.live_rows():
         if kind.prefix:
             former = FormerSlug.objects.filter(kind=kind.name).values_list("slug", flat=True)
             found += map(kind.path, {*kind.model_class._default_manager.values_list("slug", flat=True), *former})
     return found
+
+
+def dates() -> list[str]:
+    """The lists of every year and month in which a post has been dated, and of the days before and after them."""
+    days = Document.objects.filter(kind="post").values_list("published_at", flat=True)
+    months = {Period.of(day + timedelta(days=shift)) for day in days for shift in (-1, 0, 1)}
+    return sorted({period.path for month in months for period in (month, month.whole_year)})
 
 
 def difference(before: dict[str, bytes], after: dict[str, bytes]) -> dict[str, Outcome]:
