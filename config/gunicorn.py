@@ -29,6 +29,8 @@ max_requests = 0 if local else 10_000
 max_requests_jitter = 1_000
 loglevel = "warning" if local else "info"
 control_socket_disable = True
+# Whether each worker also works through the queue of tasks (`publishing.queue`), in a thread beside those that answer.
+tasks_here = os.environ.get("TASKS_IN_WEB", "on") != "off"
 # When a master was killed, its workers notice within a second and let go of the port: so long a new one waits for it.
 ORPHANS = 4.0
 
@@ -57,11 +59,22 @@ def _refusal() -> OSError | None:
 
 
 def post_worker_init(worker: "Worker") -> None:
-    """Say where the local site is, once, when the first worker is ready to answer."""
+    """Begin with what waits in the queue, and say where the local site is, once, when the first worker is ready."""
+    if tasks_here:
+        from publishing import queue
+
+        queue.start()
     if local and worker.age == 1:
         from demo.welcome import welcome
 
         print(welcome(), flush=True)
+
+
+def worker_exit(server: "Arbiter", worker: "Worker") -> None:
+    if tasks_here:
+        from publishing import queue
+
+        queue.stop()
 
 
 def on_exit(server: "Arbiter") -> None:

@@ -104,6 +104,8 @@ INSTALLED_APPS = [
     "taggit",
     "django_prose_editor",
     "js_asset",
+    "django_tasks",
+    "django_tasks_db",
     "csp",
     "ninja",
     "live_rows",
@@ -119,6 +121,7 @@ INSTALLED_APPS = [
     "courses",
     "blog",
     "website",
+    "enquiries",
     "api",
     "demo",
 ]
@@ -243,8 +246,9 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "people.accounts.MaximumLengthValidator"},
 ]
 # Without a mail server nobody is offered a mail with a link to a new password; `manage.py password_link` prints one.
+# On this machine mails are files, in `var/mail`, for the site's own forms send some to their senders.
 MAILS = MODE == "test" or bool(env.str("EMAIL_URL", default=""))
-vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
+vars().update(env.email_url("EMAIL_URL", default="consolemail://" if PRODUCTION else f"filemail://{DATA_DIR}/mail"))
 DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", default=f"no-reply@{SITE_HOST.rsplit(':', 1)[0]}")
 
 LOGIN_URL = "admin:login"
@@ -297,6 +301,12 @@ ADMIN_CONTENT_SECURITY_POLICY = {
     "img-src": [SELF, "data:", "blob:"],
 }
 
+# --- Tasks -----------------------------------------------------------------------------------------------------------
+
+# What is done after an answer, such as sending mails, waits in the database: written with what it follows from, or not
+# at all.
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
+
 # --- Content -----------------------------------------------------------------------------------------------------
 
 TAGGIT_CASE_INSENSITIVE = True
@@ -308,5 +318,6 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "loggers": {"django_tasks": {"level": "WARNING"}},  # that one begins and ends is on record in its table
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
 }

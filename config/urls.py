@@ -16,5 +16,6 @@ urlpatterns = [
     path("media/", include("images.urls")),
     path("blog/", include("blog.urls")),
     path("courses/", include("courses.urls")),
+    path("enquire/", include("enquiries.urls")),
     path("", include("website.urls")),
 ]

@@ -8,11 +8,13 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from courses.facts import facts_of
 from courses.rows import Accreditation, Details, Fee, Module
-from courses.state import CourseState, course_state, next_start
+from courses.state import CourseState, State, course_state, next_start
 from courses.terms import ModuleKind
 from documents import kinds
 from documents.models.document import Document
@@ -27,7 +29,7 @@ COMPARISON = "/courses/compare/"
 
 @dataclass(frozen=True)
 class PublicState:
-    """A course's state, and where its button leads (empty: nowhere)."""
+    """A course's state, and where its button leads."""
 
     state: CourseState
     apply_url: str
@@ -99,7 +101,18 @@ class PublicCourse(PublicItem):
     @cached_property
     def state(self) -> PublicState:
         state = course_state(self.details.intakes, self.resolved.at)
-        return PublicState(state, self.details.apply_url, self.details.enquire_url)
+        return PublicState(state, self.details.apply_url, self.details.enquire_url or self._form(state))
+
+    def _form(self, state: CourseState) -> str:
+        """The site's own form about this course, where its editor names no other: to ask, or to register interest."""
+        form = "interest" if state.code in {State.CLOSED, State.TO_BE_ANNOUNCED} else "course"
+        return reverse("enquiries:about", args=[form, self.slug])
+
+    @property
+    def starts(self) -> list[str]:
+        """The intakes to come, by name."""
+        today = timezone.localdate(self.resolved.at)
+        return [each.name for each in self.details.intakes if each.name and (each.starts_on or today) >= today]
 
     @cached_property
     def fees(self) -> list[Fee]:

@@ -39,6 +39,13 @@ def live_posts_about(course: Document, *, at: datetime) -> list[Document]:
     return list(posts.newest_first().for_lists()[:POSTS_ON_A_COURSE])
 
 
+def read_titles(*, at: datetime) -> list[PublicCourse]:
+    """Every course by title, without what is joined with it: to choose one from."""
+    courses = list(live_courses(at).for_lists().order_by("title", "item"))
+    resolved = resolve(courses, at=at, roles=())
+    return [cast(PublicCourse, resolved.public(document)) for document in courses]
+
+
 def read_cards(documents: list[Document], *, at: datetime, at_hand: Iterable[Any] = ()) -> list[PublicCourse]:
     """Courses as cards, in the order given."""
     resolved = resolve(documents, at=at, roles=kinds.card_roles(), at_hand=at_hand)

@@ -88,9 +88,16 @@ def _locked(key: str) -> Tries:
             return tries
 
 
-def _sweep(now: float) -> None:
-    """Forget what counts no more; what is being counted just now is left alone."""
+def sweep() -> None:
+    """Forget all that counts no more, on a site where nobody tries anything for long."""
+    while _sweep(time.time()):
+        pass
+
+
+def _sweep(now: float) -> bool:
+    """Forget some of what counts no more, and say whether there was any; what is being counted now is left alone."""
     with transaction.atomic():
         old = Tries.objects.filter(newest__lte=now - WINDOW).select_for_update(skip_locked=True)
         if keys := list(old.values_list("pk", flat=True)[:SWEPT_AT_ONCE]):
             Tries.objects.filter(pk__in=keys).delete()
+    return bool(keys)

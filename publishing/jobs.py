@@ -19,6 +19,7 @@ JOBS = {
     "empty_bin": "Emptying the bin",
     "indexnow": "Telling search engines what changed",
     "look_over": "Looking over all content",
+    "purge_enquiries": "Erasing enquiries that are kept no longer",
     "remind_reviews": "Telling people what is due for review",
 }
 

@@ -22,6 +22,7 @@ APPS = [
     "demo",
     "desk",
     "documents",
+    "enquiries",
     "images",
     "live_rows",
     "people",

@@ -24,12 +24,17 @@ EDITOR = [
     *_every("add change delete view", "live_rows.{}_tag", "snippets.{}_snippet"),
 ]
 
+# Reads and answers what students have sent: personal data, and a right of its own. No role of those who write has it.
+ADVISER = _every("change view", "enquiries.{}_enquiry")
+
 # Also the site's settings, redirects and people; and reads who did what.
 MANAGER = [
     *EDITOR,
     *_every("change view", "website.{}_sitesettings"),
     *_every("add change delete view", "website.{}_navigationitem", "documents.{}_redirect", "auth.{}_user"),
     "publishing.view_auditline",
+    *_every("change delete view", "enquiries.{}_enquiry"),
+    *_every("add change delete view", "enquiries.{}_form", "enquiries.{}_field"),
 ]
 
-ROLES = {"Writer": WRITER, "Editor": EDITOR, "Manager": MANAGER}
+ROLES = {"Writer": WRITER, "Editor": EDITOR, "Manager": MANAGER, "Adviser": ADVISER}

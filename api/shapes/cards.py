@@ -12,6 +12,7 @@ from api.shapes.items import Author, Item, Subject, examples, fields_of
 from blog.public import PublicPost
 from courses.public import PublicCourse, PublicState
 from courses.state import State
+from documents.meta import absolute
 
 
 class PostCard(Item):
@@ -42,7 +43,8 @@ class CourseState(Shape):
     )
     action_label: str = Field(description="What the button says.", examples=["Apply now"])
     action_url: str | None = Field(
-        description="Where the button leads. null: show none.", examples=["https://apply.example.ac.uk/"]
+        description="Where the button leads: to apply, to ask, or to the site's own form.",
+        examples=["https://apply.example.ac.uk/"],
     )
 
     @classmethod
@@ -51,7 +53,7 @@ class CourseState(Shape):
             code=state.state.code,
             label=state.label,
             action_label=state.action_label,
-            action_url=state.action_url or None,
+            action_url=absolute(state.action_url),
         )
 
 

@@ -12,6 +12,7 @@ from django.core.files.storage import default_storage
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from documents.meta import TitleCard
+from enquiries.models import Form
 from tests.content import author, image, live_course, live_post, publish, subject, write_page
 from website.models import SiteSettings
 from website.site import Site
@@ -29,6 +30,8 @@ VALUES = {
     "blog/subject/": "engineering",
     "blog/tag/": "wind",
     "courses/": "flight",
+    "enquire/": "flight",
+    "enquire/sent/": "flight",
     "media/": PICTURE,
     "sitemap/": "pages",
     "theme/": "0123456789ab",
@@ -61,6 +64,7 @@ def site_with_content() -> None:
         publish_date=date(2026, 4, 13),
     )
     live_course("Flight", slug="flight")
+    Form.objects.create(title="Ask", slug="flight", consent="I agree.")
     publish(write_page("About", slug="about"))
     default_storage.save(PICTURE, ContentFile(b"\xff\xd8\xff\xe0 a picture"))
 

@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from blog.models import Post
 from documents.models import Document, Redirect
+from enquiries.models import Form
 from live_rows.models import Tag
 from publishing import deletion
 from publishing.models import AuditLine, Revision
@@ -22,6 +23,7 @@ from snippets.models import Snippet
 from tests.cast import make_person
 from tests.content import author, image, live_course, live_post, publish, schedule, subject, write_page, write_post
 from tests.desk.desk import Desk, Sheet, said, url_of
+from tests.enquiries.sending import an_enquiry
 from website.models import SiteSettings
 
 pytestmark = [pytest.mark.exhaustive, pytest.mark.django_db]
@@ -60,6 +62,12 @@ def expected() -> dict[str, tuple[int, ...]]:
     table["images_image_discard"] = (MISSING, 405, 405, 405)  # only ever by POST
     for kind in ("documents_redirect", "auth_user"):
         table |= {f"{kind}_{page}": (hidden(page), hidden(page), OPEN, OPEN) for page in STOCK}
+    for page in (*STOCK, "answer", "person"):
+        closed = FORBIDDEN if page == "person" else hidden(page)
+        table[f"enquiries_enquiry_{page}"] = (closed, closed, OPEN, OPEN)
+        if page in STOCK:
+            table[f"enquiries_form_{page}"] = (hidden(page), hidden(page), OPEN, OPEN)
+    table["enquiries_enquiry_add"] = (FORBIDDEN,) * 4  # students do that
     table["auth_user_password_change"] = (FORBIDDEN, FORBIDDEN, OPEN, OPEN)
     for page in ("changelist", "history", "change"):
         table[f"publishing_auditline_{page}"] = (hidden(page), hidden(page), OPEN, OPEN)
@@ -108,12 +116,14 @@ def addresses() -> dict[str, str]:
         "publishing_binned": deletion.delete(item=write_post(), by=None),
         "website_sitesettings": SiteSettings.objects.get_or_create(pk=1)[0],
         "auth_user": stranger,
+        "enquiries_form": Form.objects.get(slug="question"),
+        "enquiries_enquiry": an_enquiry(),
     }
     found = {}
     for name in expected():
         thing = next((thing for prefix, thing in things.items() if name.startswith(prefix + "_")), None)
         page = name.rsplit("_", 1)[-1]
-        about = thing is not None and page not in {"changelist", "add", "upload", "search", "describe"}
+        about = thing is not None and page not in {"changelist", "add", "upload", "search", "describe", "person"}
         args = [thing.pk, *([1] if page in {"revision", "restore"} else [])] if about else []
         found[name] = reverse(f"admin:{name}", args=args) + ("?a=1&b=1" if page == "compare" else "")
     return found

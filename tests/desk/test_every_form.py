@@ -17,6 +17,7 @@ from live_rows import publication
 from publishing.models import Publishable, Revision
 from tests.cast import make_person
 from tests.desk.desk import Sheet, said
+from tests.enquiries.sending import an_enquiry
 from tests.once import made_once
 
 pytestmark = [pytest.mark.exhaustive, pytest.mark.django_db]
@@ -28,6 +29,8 @@ A_TEXT = {
     "courses.Course": "weekly_hours",
     "courses.Subject": "summary",
     "documents.Redirect": "target",
+    "enquiries.Enquiry": "notes",
+    "enquiries.Form": "title",
     "images.Image": "credit",
     "live_rows.Tag": "name",
     "snippets.Snippet": "title",
@@ -47,6 +50,7 @@ def demo_content(
     media = tmp_path_factory.mktemp("media")
     with override_settings(MEDIA_ROOT=media), made_once(django_db_blocker):
         loading.load(width=160)
+        an_enquiry()
         Redirect.objects.create(old_path="/old-prospectus/", target="/courses/")
         yield
 

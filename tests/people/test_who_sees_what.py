@@ -24,6 +24,7 @@ from publishing import deletion
 from publishing.models import AuditLine
 from tests.cast import make_person
 from tests.content import author, image, publish, subject, write_course, write_page, write_post
+from tests.enquiries.sending import an_enquiry
 
 pytestmark = [pytest.mark.exhaustive, pytest.mark.django_db]
 
@@ -45,6 +46,8 @@ SECTIONS: dict[str, tuple[str, str, str, str, str]] = {
     "user": (CLOSED, CLOSED, CLOSED, ALL, ALL),
     "auditline": (CLOSED, CLOSED, CLOSED, SEES, SEES),
     "binned": (CLOSED, OWN, ALL, ALL, ALL),
+    "enquiry": (CLOSED, CLOSED, CLOSED, ALL, ALL),
+    "form": (CLOSED, CLOSED, CLOSED, ALL, ALL),
     "sitesettings": (CLOSED, CLOSED, CLOSED, ALL, ALL),
 }
 
@@ -54,6 +57,7 @@ PUBLISHING = ("publish", "schedule", "unpublish", *BY_POST_ONLY)
 PAGES = {
     *PUBLISHING,
     "presence",
+    "answer",
     "share",
     "review",
     "bring_back",
@@ -88,6 +92,7 @@ ELSEWHERE: dict[str, tuple[int, int, int, int, int]] = {
     "image_upload": (405, 405, 405, 405, 405),
     "image_search": (403, 200, 200, 200, 200),
     "image_describe": (403, 200, 200, 200, 200),
+    "enquiry_person": (403, 403, 403, 200, 200),
 }
 
 
@@ -159,6 +164,11 @@ def thing(model: type[Model], by: User) -> Model:
             made = deletion.delete(item=post, by=by)
         case "sitesettings":
             made, _ = model._default_manager.get_or_create(pk=1)
+        case "enquiry":
+            made = an_enquiry()
+        case "form":
+            an_enquiry()
+            made = model._default_manager.get(slug="course")
         case "user":
             made = person("Writer", f"colleague-of-{by}")
         case name:

@@ -1,9 +1,9 @@
-"""The roles of the desk, as `website/roles.py` had them when this was written: Writer, Editor, Manager."""
+"""The roles of the desk, as `website/roles.py` had them when this was written: Writer, Editor, Manager, Adviser."""
 
 from django.contrib.auth.management import create_permissions
 from django.db import migrations
 
-APPS = ["auth", "blog", "courses", "documents", "images", "live_rows", "publishing", "snippets", "website"]
+APPS = ["auth", "blog", "courses", "documents", "enquiries", "images", "live_rows", "publishing", "snippets", "website"]
 WRITER = [
     "blog.add_post",
     "blog.change_post",
@@ -98,8 +98,20 @@ MANAGER = [
     "auth.delete_user",
     "auth.view_user",
     "publishing.view_auditline",
+    "enquiries.change_enquiry",
+    "enquiries.delete_enquiry",
+    "enquiries.view_enquiry",
+    "enquiries.add_form",
+    "enquiries.change_form",
+    "enquiries.delete_form",
+    "enquiries.view_form",
+    "enquiries.add_field",
+    "enquiries.change_field",
+    "enquiries.delete_field",
+    "enquiries.view_field",
 ]
-ROLES = {"Writer": WRITER, "Editor": EDITOR, "Manager": MANAGER}
+ADVISER = ["enquiries.change_enquiry", "enquiries.view_enquiry"]
+ROLES = {"Writer": WRITER, "Editor": EDITOR, "Manager": MANAGER, "Adviser": ADVISER}
 
 
 def make_roles(apps, schema_editor):
@@ -128,6 +140,7 @@ class Migration(migrations.Migration):
         ("website", "0001_initial"),
         ("blog", "0001_initial"),
         ("courses", "0001_initial"),
+        ("enquiries", "0001_initial"),
         ("images", "0001_initial"),
         ("documents", "0002_windows_and_search"),
         ("publishing", "0001_initial"),
