@@ -15,14 +15,13 @@ from django.urls import reverse
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
-from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_safe
 
 from api import openapi, policy, problems
 from api.examples import example, in_colours
 from documents import kinds
 from documents.meta import Meta
 from documents.models.document import Document
+from documents.reading_only import public
 from documents.requests import Request
 
 Json = dict[str, Any]
@@ -38,14 +37,12 @@ WORDS = {
 }
 
 
-@csrf_exempt  # so that a POST is told 405 and not asked for a token
-@require_safe
+@public
 def home(request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect(reverse("api:docs"))
 
 
-@csrf_exempt
-@require_safe
+@public
 def page(request: Request) -> HttpResponse:
     groups, objects = _reference()
     requests = _requests(request.at)

@@ -1,16 +1,20 @@
 """Addresses under /api/."""
 
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.urls import Resolver404, include, path, re_path, resolve
 
 from api import openapi, reference
 from api.problems import bad_parameters
-from api.refusals import undeclared
+from api.refusals import DECLARED, undeclared
 from api.v1 import api
+from documents.reading_only import public
 
 app_name = "api"
 
 
+@public
 def openapi_json(request: HttpRequest) -> HttpResponse:
     errors = list(undeclared(request, []))
     return bad_parameters(errors) if errors else HttpResponse(openapi.as_text(), content_type="application/json")
@@ -28,6 +32,10 @@ def elsewhere(request: HttpRequest) -> HttpResponse:
 
 
 operations, _, _ = api.urls
+operation: Any
+for operation in operations:  # what each declares, the page cache may keep it by
+    if operation.name in DECLARED:
+        operation.callback.known_parameters = tuple(DECLARED[operation.name])
 
 urlpatterns = [
     path("", reference.home, name="home"),

@@ -11,6 +11,8 @@ import time
 PARTS = {
     "benchmarks.run": {"small": ("--sizes", "200", "1000"), "full": ("--sizes", "1000", "20000")},
     "benchmarks.uncached": {"small": ("--sizes", "200", "1000"), "full": ("--sizes", "1000", "20000")},
+    "benchmarks.cached": {"small": ("--seconds", "2"), "full": ("--seconds", "10")},
+    "benchmarks.soak": {"small": ("--seconds", "30"), "full": ("--seconds", "600")},
     "benchmarks.search": {
         "small": ("--posts", "200", "--edits", "1000"),
         "full": ("--posts", "1000", "--edits", "20000"),

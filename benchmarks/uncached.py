@@ -113,7 +113,7 @@ def addresses(application: Any) -> dict[str, str]:
         "course": Document.objects.live().of_kind("course").order_by("path")[0].path,
         "courses": "/courses/",
         "feed": "/blog/feed/",
-        "sitemap part": "/sitemap.xml",
+        "sitemap part": "/sitemap/pages.xml",
         "API list": "/api/v1/posts/",
         "API list by tag": f"/api/v1/posts/?tag={slug}",
         "API post": f"/api/v1/posts/{post.item}/",

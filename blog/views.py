@@ -15,7 +15,7 @@ from blog.sharing import share_links
 from courses.models.subject import Subject
 from documents import addresses, meta
 from documents.models.document import Document, DocumentQuerySet
-from documents.pagination import numbered_page
+from documents.pagination import IN_A_LIST, numbered_page
 from documents.reading_only import public
 from documents.requests import Request
 from live_rows.models import Tag
@@ -23,14 +23,14 @@ from live_rows.models import Tag
 POSTS_A_PAGE = 12
 
 
-@public
+@public(parameters=IN_A_LIST)
 def index(request: Request) -> HttpResponse:
     site: Any = request.site
     about = f"Articles by the people of {site.name}, the newest first. {site.tagline}".strip()
     return _list(request, live_posts(request.at), kind="all", heading="Blog", description=about)
 
 
-@public
+@public(parameters=IN_A_LIST)
 def tag(request: Request, slug: str) -> HttpResponse:
     found = addresses.find_row(Tag, slug)
     return _list(
@@ -42,7 +42,7 @@ def tag(request: Request, slug: str) -> HttpResponse:
     )
 
 
-@public
+@public(parameters=IN_A_LIST)
 def subject(request: Request, slug: str) -> HttpResponse:
     found = addresses.find_row(Subject, slug)
     posts = live_posts(request.at).about(found.public_id)
@@ -57,7 +57,7 @@ def subject(request: Request, slug: str) -> HttpResponse:
     )
 
 
-@public
+@public(parameters=IN_A_LIST)
 def author(request: Request, slug: str) -> HttpResponse:
     found = addresses.find_row(Author, slug)
     posts = live_posts(request.at).mentioning(found.public_id, "author")

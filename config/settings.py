@@ -131,6 +131,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "config.conditional.ConditionalMiddleware",
+    "website.page_cache.headers.CacheHeadersMiddleware",
     "csp.middleware.CSPMiddleware",
     "config.trouble.LimitsMiddleware",
     "documents.requests.InstantMiddleware",
@@ -310,6 +311,15 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}
 # --- Content -----------------------------------------------------------------------------------------------------
 
 TAGGIT_CASE_INSENSITIVE = True
+
+# --- Speed -------------------------------------------------------------------------------------------------------
+
+# Whole answers to readers are kept in memory (`website.page_cache`): MB in each process, 0 for none.
+PAGE_CACHE_MB = env.int("PAGE_CACHE_MB", default=64)
+# How long a CDN may hand an answer on without asking: as late it may be with what is published.
+CDN_SECONDS = env.int("CDN_SECONDS", default=1)
+if PAGE_CACHE_MB < 0 or CDN_SECONDS < 0:
+    raise ImproperlyConfigured("PAGE_CACHE_MB and CDN_SECONDS are numbers from 0 on.")
 
 # --- Logs --------------------------------------------------------------------------------------------------------
 

@@ -1,4 +1,4 @@
-"""The WSGI application that production servers import."""
+"""The WSGI application that production servers import: Django, with the page cache in front of it."""
 
 import os
 
@@ -6,4 +6,8 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
-application = get_wsgi_application()
+django = get_wsgi_application()
+
+from website.page_cache.wsgi import in_front_of  # noqa: E402  when the apps are loaded
+
+application = in_front_of(django)

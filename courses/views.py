@@ -13,7 +13,7 @@ from courses import structured_data
 from courses.comparison import rows_of
 from courses.finder.index import index_at
 from courses.finder.page import Finder
-from courses.finder.selection import FINDER, MOST_COMPARED, Selection, asked_slugs
+from courses.finder.selection import FACETS, FINDER, MOST_COMPARED, Selection, asked_slugs
 from courses.finder.shortlist import Shortlist
 from courses.public import PublicCourse, comparison_url
 from courses.reading import read_cards, read_compared, read_course
@@ -26,7 +26,7 @@ from documents.requests import Request
 ABOUT = "Every course, with what it costs, when it starts and whether applications are open."
 
 
-@public
+@public(parameters=(*FACETS, "sort", "compare", "page"))
 def index(request: Request) -> HttpResponse:
     """The finder: five queries for a page of cards, however many courses there are."""
     known = index_at(request.at)
@@ -54,7 +54,7 @@ def index(request: Request) -> HttpResponse:
     return TemplateResponse(request, "courses/index.html", context)
 
 
-@public
+@public(parameters=("courses",))
 def compare(request: Request) -> HttpResponse:
     """Courses side by side, named by the address alone."""
     asked = asked_slugs(",".join(request.GET.getlist("courses")))
@@ -80,7 +80,7 @@ def compare(request: Request) -> HttpResponse:
     return TemplateResponse(request, "courses/compare.html", context)
 
 
-@public
+@public(parameters=("compare",))
 def course(request: Request, slug: str) -> HttpResponse:
     return course_page(request, addresses.find(request.path, at=request.at))
 

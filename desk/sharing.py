@@ -91,7 +91,7 @@ class SharingViews:
             messages.success(request, "Revoked. The link leads nowhere any more.")
 
 
-@public
+@public(parameters=None)
 def shared_draft(request: Request, token: str) -> HttpResponse:
     """The newest saved draft, as the public page would show it. Every link that leads to none answers in one way."""
     link = ShareLink.objects.of_token(token, request.at)

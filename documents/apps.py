@@ -11,7 +11,7 @@ class DocumentsConfig(AppConfig):
     verbose_name = "Addresses"
 
     def ready(self) -> None:
-        from documents import affected, kinds
+        from documents import affected, boundaries, kinds
         from documents.models import Document, Redirect
         from live_rows import publication
         from live_rows.models import renamed
@@ -19,6 +19,7 @@ class DocumentsConfig(AppConfig):
         affected.sources += [affected.of_themselves, affected.of_mentions, affected.of_quotations]
         kinds.register(kinds.Kind("image", "Picture", "Pictures", "images.Image"))
         publication.moved_by(Document, Redirect)
+        boundaries.sources += [boundaries.midnights, boundaries.of_windows]
         renamed.connect(_find_by_the_new_name)
 
 

@@ -19,6 +19,8 @@ from django.http import Http404, QueryDict
 
 Row = TypeVar("Row", bound=Model)
 LAST_PAGE = 100_000
+# What a numbered page of a list reads behind the `?`.
+IN_A_LIST = ("page", "cursor")
 
 
 class BadCursor(ValueError):

@@ -12,6 +12,7 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 from django.dispatch import Signal
 from django.http import QueryDict
+from django.utils import timezone
 from taggit.models import TagBase
 
 from live_rows.slugs import free_slug, slugify
@@ -24,6 +25,7 @@ class PublicationVersion(models.Model):
     """One row with a number that moves with every write the public can see: what caches compare."""
 
     number = models.PositiveBigIntegerField(default=1)
+    moved_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
         constraints = [models.CheckConstraint(condition=Q(pk=1), name="there_is_one_publication_version")]

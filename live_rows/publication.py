@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from threading import Lock
 from typing import Any
 
-from django.db import models
+from django.db import DEFAULT_DB_ALIAS, connections, models, transaction
 from django.db.models import F
 from django.db.models.signals import post_delete, post_save
+from django.utils import timezone
 
 from live_rows.models import PublicationVersion
+
+_lock = Lock()
+_moving: dict[int, Any] = {}
+"""The connections of this process whose transaction has moved the version and, as far as is known, goes on."""
+_ended = 0
 
 
 def version() -> int:
@@ -18,8 +25,10 @@ def version() -> int:
 
 def move(**_signal: Any) -> None:
     """Something public was written. In its transaction, so that who sees the new number sees what it stands for."""
-    if not PublicationVersion.objects.update(number=F("number") + 1):
+    if not PublicationVersion.objects.update(number=F("number") + 1, moved_at=timezone.now()):
         PublicationVersion.objects.get_or_create(pk=1)
+    _moving[id(connections[DEFAULT_DB_ALIAS])] = connections[DEFAULT_DB_ALIAS]
+    transaction.on_commit(_end)
 
 
 def moved_by(*written: type[models.Model]) -> None:
@@ -27,3 +36,23 @@ def moved_by(*written: type[models.Model]) -> None:
     for model in written:
         post_save.connect(move, sender=model, dispatch_uid=f"publication-{model._meta.label}")
         post_delete.connect(move, sender=model, dispatch_uid=f"publication-{model._meta.label}")
+
+
+def moves_ended_here() -> int:
+    """A number that is another one as soon as a transaction of this process that moved the version has ended: whoever
+    knows an older one reads the version again. No query.
+
+    It does not wait for what else is to be done on commit, some of which takes its time.
+    """
+    if _moving:
+        for connection in list(_moving.values()):
+            if connection.autocommit or connection.connection is None:
+                _end(connection)
+    return _ended
+
+
+def _end(connection: Any = None) -> None:
+    global _ended
+    with _lock:
+        _moving.pop(id(connection or connections[DEFAULT_DB_ALIAS]), None)
+        _ended += 1

@@ -14,6 +14,7 @@ from blog.reading import subjects_with_posts
 from documents import addresses, markdown
 from documents.addresses import Moved
 from documents.meta import TitleCard, absolute, card_of
+from documents.pagination import IN_A_LIST
 from documents.public import PublicItem
 from documents.reading import resolve as join
 from documents.reading_only import public
@@ -33,7 +34,7 @@ FOR_EVER = "public, max-age=31536000, immutable"
 # --- Pages as Markdown ------------------------------------------------------------------------------------------------
 
 
-@public
+@public(parameters=IN_A_LIST)
 def as_markdown(request: Request, name: str) -> HttpResponse:
     """The page of that name as a reader sees it, in Markdown. Search engines are sent to the page."""
     request.path = request.path_info = markdown.page_of(name)

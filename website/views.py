@@ -68,7 +68,7 @@ def page_page(request: Request, document: Document) -> TemplateResponse:
     return TemplateResponse(request, "website/page.html", context)
 
 
-@public
+@public(parameters=None)  # there is no end of what can be searched for
 def search(request: Request) -> HttpResponse:
     query = request.GET.get("q", "").replace("\x00", "").strip()[:LONGEST_QUERY]
     number = _page_number(request)
@@ -136,7 +136,7 @@ def favicon(request: Request) -> HttpResponse:
 
 
 @never_cache
-@public
+@public(parameters=None)
 def healthz(request: Request) -> HttpResponse:
     """200 while the database answers."""
     with connection.cursor() as cursor:
@@ -144,7 +144,7 @@ def healthz(request: Request) -> HttpResponse:
     return HttpResponse("ok\n", content_type="text/plain; charset=utf-8")
 
 
-@public
+@public(parameters=None)
 def not_found(request: Request) -> HttpResponse:
     """Whatever no other address matches: the hand-made redirects have their say in the middleware."""
     raise Http404
