@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -32,6 +32,7 @@ from documents.public import PublicTag
 from documents.reading import resolve
 from documents.requests import Request
 from website import site as website
+from website.public import PublicPage
 
 POST_ORDERS = document_orders("-published_at", "published_at")
 TITLE_ORDERS = document_orders("title", "-title", "published_at", "-published_at")
@@ -126,7 +127,7 @@ def list_pages(request: Request, asked: Query[PageParameters]) -> HttpResponse:
 def get_page(request: Request, slug_or_id: str) -> HttpResponse:
     """A page, whole."""
     document = finding.one("page", slug_or_id, at=request.at)
-    return answer(Page.of(resolve([document], at=request.at).public(document)))
+    return answer(Page.of(cast(PublicPage, resolve([document], at=request.at).public(document))))
 
 
 @operation("/tags/", TagList, name="list_tags", summary="List tags", tag="Vocabulary", asked=Paging)
@@ -154,7 +155,9 @@ def list_authors(request: Request, asked: Query[Paging]) -> HttpResponse:
 @operation("/site/", Site, name="get_site", summary="Read the site", tag="Site")
 def get_site(request: Request) -> HttpResponse:
     """Name, logo, colours, contact and navigation: what every page shows around its content."""
-    return answer(Site.of(website.load("/", at=request.at)))
+    site = website.load("/", at=request.at)
+    front = website.front_page(site.settings, request.at)
+    return answer(Site.of(site, front_page=front.path if front else None))
 
 
 def _documents(

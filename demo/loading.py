@@ -21,7 +21,7 @@ from images.models import Image
 from publishing import actions
 from publishing.models import Publishable
 from snippets.models import Snippet
-from website.models import NavigationItem, Page, SiteSettings
+from website.models import NavigationItem, Page, PageSection, SiteSettings
 
 Item = TypeVar("Item", bound=Publishable)
 COPIED = ("title", "subtitle", "summary", "hero_caption", "seo_title", "seo_description")
@@ -40,7 +40,7 @@ def load(*, width: int = 1600) -> None:
         for slug, row in texts.courses().items():
             _publish(_course(slug, row))
         for slug, row in texts.articles("pages").items():
-            _publish(_filled(Page(public_id=public_id("page", slug), slug=slug), row))
+            _publish(_page(slug, row))
         load_snippets()
         load_site()
         for slug, row in texts.articles("posts").items():
@@ -80,6 +80,7 @@ def load_site() -> None:
     site = SiteSettings(
         name=row["name"],
         tagline=row["tagline"],
+        home=public_id("page", row["home"]),
         accent=row["accent"],
         accent_dark=row["accent_dark"],
         footer_text=row["footer"],
@@ -145,6 +146,14 @@ def _course(slug: str, row: dict[str, Any]) -> courses.Course:
         for position, part in enumerate(row.get(name, [])):
             model.objects.create(course=course, position=position, **_part(part))
     return course
+
+
+def _page(slug: str, row: dict[str, Any]) -> Page:
+    page = _filled(Page(public_id=public_id("page", slug), slug=slug), row)
+    for position, section in enumerate(row.get("sections", [])):
+        image = _image(section.pop("image", None))
+        PageSection.objects.create(page=page, position=position, image=image, **section)
+    return page
 
 
 def _part(row: dict[str, Any]) -> dict[str, Any]:

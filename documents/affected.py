@@ -188,6 +188,10 @@ pages: dict[str, PageDiffers] = {}
 """By kind: whether the page of an item, at the same address, is another one with the second document."""
 
 
+Mirror = Callable[[Change], Iterable[tuple[str, str, str]]]
+mirrors: list[Mirror] = []
+"""What stands at a second address as well: the address of the page, the second one, and what that is called."""
+
 laborious: list[tuple[Source, Callable[[Change], int]]] = []
 """Sources that may have a great deal to read, each with what tells how much: in hundreds of microseconds, about."""
 # What somebody who looks at a page is made to wait for: 60 ms.
@@ -205,6 +209,9 @@ def effects(change: Change, *, quickly: bool = False) -> Effects:
         if source not in slow:
             for effect in source(change):
                 found.add(effect)
+    for path, mirror, title in (each for of in mirrors for each in of(change)):
+        if path in found.found:
+            found.add(Effect(mirror, Outcome.CHANGES, found.found[path].why, title))
     for page in list(found):
         if page.why not in WITHOUT_MARKDOWN:
             found.add(replace(page, address=markdown.address_of(page.address), why=Why.MARKDOWN))

@@ -12,7 +12,7 @@ from documents.models import Document
 from images.models import Image
 from publishing import actions
 from publishing.models import Publishable, Revision
-from website.models import Page
+from website.models import Page, PageSection
 
 numbers = count(1)
 
@@ -48,11 +48,13 @@ def write_course(title: str = "", *, intakes: tuple[dict[str, Any], ...] = (), *
     return course
 
 
-def write_page(title: str = "", **fields: Any) -> Page:
+def write_page(title: str = "", *, sections: tuple[dict[str, Any], ...] = (), **fields: Any) -> Page:
     title = title or f"Page {next(numbers)}"
     page = Page(title=title, **{"body": f"<p>The body of {title}.</p>", **fields})
     page.fill_slug()
     page.save()
+    for position, row in enumerate(sections):
+        PageSection.objects.create(page=page, position=position, **row)
     actions.save_revision(item=page, by=None)
     return page
 

@@ -17,12 +17,23 @@ from django.utils.text import capfirst
 from blog.models import Post
 from courses.models import Course
 from desk.fields.dates import READ_AS_WRITTEN
+from desk.fields.rows import RowInline
 from desk.publishable import FOR_SEARCH_ENGINES, PublishableAdmin
 from images.widgets import PicksImages
 from live_rows.folding import FoldedSearch
 from live_rows.locking import LockedAdmin
-from website.models import NavigationItem, Page, SiteSettings
+from website.models import NavigationItem, Page, PageSection, SiteSettings
 from website.views import page_page
+
+
+class SectionInline(RowInline):
+    """The fields that a section of its kind does not have are out of sight (`page_sections.css`)."""
+
+    model = PageSection
+    verbose_name_plural = "sections"
+
+    class Media:
+        css = {"all": ["desk/page_sections.css"]}
 
 
 @admin.register(Page)
@@ -32,12 +43,17 @@ class PageAdmin(PublishableAdmin):
         **PublishableAdmin.places,
         "hero": ".article-hero",
         "hero_caption": ".article-hero figcaption",
+        "sections": "main",
+        "featured_courses": ".section-courses",
+        "featured_posts": ".section-articles",
     }
 
+    inlines = [SectionInline]
     list_display = ("title_or_untitled", "status_words", "changed")
     fieldsets = [
         (None, {"fields": ["title", "subtitle", "body"], "classes": ["story"]}),
         ("Publishing", {"fields": ["slug", "show_contents"], "classes": ["aside"]}),
+        ("What its sections show", {"fields": ["featured_courses", "featured_posts"], "classes": ["aside"]}),
         (
             "Main picture",
             {"fields": ["hero", "hero_alt", "hero_decorative", "hero_caption"], "classes": ["aside"]},
@@ -64,13 +80,17 @@ class NavigationInline(admin.TabularInline):
 
     def formfield_for_dbfield(self, db_field: Field, request: HttpRequest | None, **kwargs: Any) -> Any:
         if db_field.name == "item":
-            return forms.TypedChoiceField(
-                choices=_places(), coerce=_uuid, empty_value=None, required=False, label="Page of ours"
-            )
+            return _choice("Page of ours", _places())
         return super().formfield_for_dbfield(db_field, request, **kwargs)  # type: ignore[arg-type]
 
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
         return super().get_formset(request, obj, form=NavigationForm, **kwargs)
+
+
+def _choice(label: str, choices: list[Any], **options: Any) -> forms.TypedChoiceField:
+    return forms.TypedChoiceField(
+        choices=choices, coerce=_uuid, empty_value=None, required=False, label=label, **options
+    )
 
 
 def _uuid(value: Any) -> UUID:
@@ -95,11 +115,18 @@ class SiteSettingsAdmin(LockedAdmin, PicksImages, admin.ModelAdmin):
 
     inlines = [NavigationInline]
     fieldsets = [
-        (None, {"fields": ["name", "tagline", "logo", "social_image"]}),
+        (None, {"fields": ["name", "tagline", "home", "logo", "social_image"]}),
         ("Colours", {"fields": ["accent", "accent_dark"]}),
         ("Contact", {"fields": ["contact_email", "contact_phone", "contact_address"]}),
         ("Footer", {"fields": ["footer_text"]}),
     ]
+
+    def formfield_for_dbfield(self, db_field: Field, request: HttpRequest | None, **kwargs: Any) -> Any:
+        if db_field.name == "home":
+            pages = [(page.public_id, str(page)) for page in Page.objects.order_by("title")]
+            shown = [("", "No page: courses, articles and subjects as they are"), *pages]
+            return _choice("Front page", shown, help_text=db_field.help_text)
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         if not self.has_view_or_change_permission(request):

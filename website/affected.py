@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from functools import partial
 from typing import Any, cast
+from uuid import UUID
 
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
 
-from blog.affected import THE_BLOG, card, headline, lead, page_differs, pages_of_lists, subjects_change
+from blog.affected import card, headline, lead, page_differs, pages_of_lists, subjects_change
 from blog.affected_in_order import pages_of_archives
 from blog.archives import ARCHIVE
 from blog.views import post_page
@@ -21,24 +22,97 @@ from documents.affected import Change, Effect, Outcome, Why
 from documents.models.document import Document, DocumentQuerySet
 from documents.reading import resolve
 from documents.requests import Request
-from documents.shelves import Shelf, page_address
-from website import machines, site, sitemaps, views
+from documents.shelves import page_address
+from website import machines, reading, site, sitemaps, views
 from website.models.navigation import NavigationItem
+from website.models.settings import SiteSettings
+from website.public import sections_of
+from website.reading import UNLESS_SAID
+from website.rows import Section
+from website.terms import SectionKind
 
-PICTURED = 3  # the lead and the two posts beside it
+PICTURED = 2  # of the posts in a section, those that are more than a headline
 
 
 def of_home(change: Change) -> Iterator[Effect]:
-    def look(document: Document, place: int) -> Any:
-        seen = lead if place == 0 else card if place < PICTURED else headline
-        return seen(document, change.at)
-
-    if (
-        THE_BLOG.shelf(change).first_differ(views.POSTS_ON_HOME, look)
-        or shelf_of(change).first_differ(views.COURSES_ON_HOME, lambda document, place: line(document, change.at))
-        or subjects_change(change)
-    ):
+    """The front of a site for which no page was chosen, or not a public one."""
+    home = _home()
+    chosen = home and (home in change.ids or change.untouched.of_kind("page").filter(item=home).exists())
+    if not chosen and _differ(UNLESS_SAID, {}, change):
         yield Effect("/", Outcome.CHANGES, Why.LIST, "Home")
+
+
+def of_sections(change: Change) -> Iterator[Effect]:
+    """Pages whose sections show other posts, courses or subjects, or show them otherwise."""
+    for document in change.untouched.of_kind("page").for_lists():
+        if _differ(sections_of(document.data), document.data, change):
+            yield Effect(document.path, Outcome.CHANGES, Why.LIST, document.title)
+
+
+def at_the_front(change: Change) -> Iterator[tuple[str, str, str]]:
+    """The page that was chosen for it stands at the front of the site too."""
+    home = _home()
+    if home:
+        sides = [side for each in change.items if each.item == home for side in each.sides]
+        for document in sides or change.untouched.filter(item=home).for_lists():
+            yield document.path, "/", "Home"
+
+
+def _home() -> UUID | None:
+    return SiteSettings.objects.values_list("home", flat=True).first()
+
+
+def _differ(sections: list[Section], data: dict[str, Any], change: Change) -> bool:
+    shown = {section.kind for section in sections}
+    if SectionKind.SUBJECTS in shown and subjects_change(change):
+        return True
+    if SectionKind.COURSES in shown and _courses_differ(data, change):
+        return True
+    return bool(shown & {*reading.POSTS_SHOWN}) and _posts(sections, data, change, "before") != _posts(
+        sections, data, change, "after"
+    )
+
+
+def _posts(sections: list[Section], data: dict[str, Any], change: Change, side: str) -> list[Any]:
+    """The posts that stand in the sections, in order, each with what is seen there of it if it changes."""
+    posts = _of_side(change, "post", side)
+    featured = _ids(data, "featured_posts")
+    live = {*posts, *change.untouched.filter(item__in=featured).values_list("item", flat=True)} if featured else set()
+    room = reading.room_for_posts(sections, len(featured))
+    newest = [*posts.values(), *change.untouched.of_kind("post").newest_first().for_lists()[:room]]
+    newest.sort(key=lambda each: (each.published_at, each.item), reverse=True)
+    ranked = [*(item for item in featured if item in live), *(each.item for each in newest)]
+    seen: list[Any] = []
+    for section, items in zip(sections, reading.posts_by_section(sections, ranked), strict=True):
+        for place, item in enumerate(items):
+            look = lead if section.kind == SectionKind.LEAD else card if place < PICTURED else headline
+            seen.append((item, look(posts[item], change.at) if item in posts else None))
+    return seen
+
+
+def _courses_differ(data: dict[str, Any], change: Change) -> bool:
+    chosen = _ids(data, "featured_courses")
+    before, after = (_chosen_courses(chosen, change, side) for side in ("before", "after"))
+    if before or after:
+        return before != after
+    return shelf_of(change).first_differ(reading.COURSES_SHOWN, lambda document, place: line(document, change.at))
+
+
+def _chosen_courses(chosen: list[UUID], change: Change, side: str) -> list[Any]:
+    if not chosen:
+        return []
+    changing = _of_side(change, "course", side)
+    live = {*changing, *change.untouched.filter(item__in=chosen).values_list("item", flat=True)}
+    return [(item, line(changing[item], change.at) if item in changing else None) for item in chosen if item in live]
+
+
+def _ids(data: dict[str, Any], name: str) -> list[UUID]:
+    return [UUID(each) for each in data.get(name) or []]
+
+
+def _of_side(change: Change, kind: str, side: str) -> dict[UUID, Document]:
+    documents = (getattr(each, side) for each in change.of_kind(kind))
+    return {document.item: document for document in documents if document}
 
 
 def of_sitemap(change: Change) -> Iterator[Effect]:

@@ -20,7 +20,14 @@ WRITER = [*_every("add change delete view", "blog.{}_post"), *_every("add view",
 # Everything editorial.
 EDITOR = [
     *_every("add change delete view publish", *CONTENT),
-    *_every("add change delete view", *PARTS, "blog.{}_author", "courses.{}_subject", "images.{}_image"),
+    *_every(
+        "add change delete view",
+        *PARTS,
+        "website.{}_pagesection",
+        "blog.{}_author",
+        "courses.{}_subject",
+        "images.{}_image",
+    ),
     *_every("add change delete view", "live_rows.{}_tag", "snippets.{}_snippet"),
 ]
 

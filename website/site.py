@@ -13,6 +13,7 @@ from django.utils.functional import SimpleLazyObject
 
 from documents.markdown import name_of
 from documents.meta import TitleCard
+from documents.models.document import Document
 from documents.requests import Request
 from images.pictures import absolute, fallback_sizes, social_image
 from richtext.links import telephone
@@ -85,6 +86,13 @@ def load(path: str, *, at: datetime) -> Site:
         if url:
             links[row.link_place].append(Link(row.link_label, url, is_current=_is_current(url, path)))  # type: ignore[attr-defined]
     return Site(rows[0] if rows else SiteSettings(), links["header"], links["footer"], links["social"])
+
+
+def front_page(settings: SiteSettings, at: datetime) -> Document | None:
+    """The page that stands at the front of the site; None if none was chosen, or it is not public."""
+    if settings.home is None:
+        return None
+    return Document.objects.live(at).of_kind("page").filter(item=settings.home).first()
 
 
 def _is_current(url: str, path: str) -> bool:

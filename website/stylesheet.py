@@ -13,7 +13,7 @@ from website.models.settings import SiteSettings
 
 FOLDER = settings.BASE_DIR / "static"
 # In the order of the cascade; what only a printer needs comes last.
-LAYERS = ("tokens", "base", "layout", "components", "lists", "body", "article", "course", "finder", "forms")
+LAYERS = ("tokens", "base", "layout", "components", "lists", "body", "article", "course", "finder", "forms", "sections")
 _FONT = re.compile(r'url\("\.\./fonts/([\w.]+)"\)')
 
 

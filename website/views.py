@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.conf import settings
 from django.db import connection
 from django.http import Http404, HttpResponse
@@ -10,8 +12,6 @@ from django.template.response import TemplateResponse
 from django.views.decorators.cache import never_cache
 
 from blog import feeds
-from blog.reading import live_posts, subjects_with_posts
-from courses.reading import live_courses
 from documents import addresses, kinds, meta
 from documents.models.document import Document
 from documents.reading import resolve
@@ -19,12 +19,12 @@ from documents.reading_only import public
 from documents.requests import Request
 from documents.search import search as find
 from website.models.settings import SiteSettings
+from website.reading import UNLESS_SAID, read_page, read_sections
+from website.site import Site, front_page
 from website.site import of as site_of
 from website.stylesheet import stylesheet
 from website.stylesheet import version as stylesheet_version
 
-POSTS_ON_HOME = 7
-COURSES_ON_HOME = 6
 RESULTS_A_PAGE = 10
 LONGEST_QUERY = 200
 LAST_RESULT_PAGE = 50
@@ -32,26 +32,25 @@ LAST_RESULT_PAGE = 50
 
 @public
 def home(request: Request) -> HttpResponse:
-    posts = list(live_posts(request.at).for_lists().newest_first()[:POSTS_ON_HOME])
-    courses = list(live_courses(request.at).for_lists().order_by("title", "item")[:COURSES_ON_HOME])
-    subjects = list(subjects_with_posts(request.at))
-    resolved = resolve([*posts, *courses], at=request.at, roles=kinds.card_roles(), at_hand=subjects)
-    shown = [resolved.public(document) for document in posts]
+    """The page that the team has chosen for it, while that is public; else what the site has to show."""
     site = site_of(request)
-    context = {
-        "lead": shown[0] if shown else None,
-        "posts": shown[1:],
-        "courses": [resolved.public(document) for document in courses],
-        "subjects": subjects,
-        "meta": meta.Meta(
-            title=site.name,
-            description=site.tagline,
-            canonical=f"{settings.SITE_URL}/",
-            feeds=feeds.links("Blog", "/blog/"),
-            json_ld=[meta.json_ld({"@type": "WebSite", "name": site.name, "url": f"{settings.SITE_URL}/"})],
-        ),
-    }
+    document = front_page(site.settings, request.at)
+    if document is not None:
+        return page_page(request, document)
+    context = {"sections": read_sections(UNLESS_SAID, at=request.at), "meta": _front(meta.Meta(title=site.name), site)}
     return render(request, "website/home.html", context)
+
+
+def _front(head: meta.Meta, site: Site) -> meta.Meta:
+    """The head of the front of the site."""
+    return replace(
+        head,
+        title=head.title or site.name,
+        description=head.description or site.tagline,
+        canonical=f"{settings.SITE_URL}/",
+        feeds=feeds.links("Blog", "/blog/"),
+        json_ld=[meta.json_ld({"@type": "WebSite", "name": site.name, "url": f"{settings.SITE_URL}/"})],
+    )
 
 
 @public
@@ -61,10 +60,18 @@ def page(request: Request, slug: str) -> HttpResponse:
 
 def page_page(request: Request, document: Document) -> TemplateResponse:
     """The page of `document`, which is live or, in a preview, would be."""
-    item = resolve([document], at=request.at).public(document)
-    structured = [meta.breadcrumbs((item.title, item.path))]
+    item = read_page(document, at=request.at)
+    site = site_of(request)
+    is_front = document.item == site.settings.home
+    structured = [] if is_front else [meta.breadcrumbs((item.title, item.path))]
     head = meta.of_item(item, og_type="website", structured=structured, preview=request.is_preview)
-    context = {"page": item, "meta": head, "preview": request.is_preview}
+    context = {
+        "page": item,
+        "sections": item.sections,
+        "is_front": is_front,
+        "meta": _front(head, site) if is_front else head,
+        "preview": request.is_preview,
+    }
     return TemplateResponse(request, "website/page.html", context)
 
 

@@ -55,6 +55,10 @@ class Site(Shape):
     name: str = Field(examples=["Northmere Online"])
     tagline: str = Field(examples=["Study for what comes next"])
     url: str = Field(description="The home page.", examples=["https://www.example.ac.uk/"])
+    front_page: str | None = Field(
+        description="The path of the page that stands at the front of the site. null: none does.",
+        examples=["/welcome/"],
+    )
     language: str = Field(description="Of all content, as in BCP 47.", examples=["en-gb"])
     time_zone: str = Field(description="The zone that days and publish dates go by.", examples=["Europe/London"])
     logo: Picture | None
@@ -65,12 +69,13 @@ class Site(Shape):
     social: list[Link] = Field(description="The site elsewhere.")
 
     @classmethod
-    def of(cls, site: website.Site) -> Site:
+    def of(cls, site: website.Site, *, front_page: str | None) -> Site:
         row = site.settings
         return cls(
             name=row.name,
             tagline=row.tagline,
             url=f"{settings.SITE_URL}/",
+            front_page=front_page,
             language=settings.LANGUAGE_CODE,
             time_zone=settings.TIME_ZONE,
             logo=Picture.of_image(row.logo, alt=row.name),

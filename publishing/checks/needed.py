@@ -28,8 +28,9 @@ def no_address(examined: Examined) -> Iterator[Problem]:
 
 @check("no_body", severity=Severity.BLOCKING)
 def no_body(examined: Examined) -> Iterator[Problem]:
-    """Its body is empty."""
-    if not examined.content.get("body", "").strip():
+    """Its body is empty, and it has nothing that stands in its place."""
+    instead = examined.model.instead_of_body
+    if not examined.content.get("body", "").strip() and not any(map(examined.content.get, instead)):
         yield Problem("body", "Write something in the body.")
 
 

@@ -42,6 +42,8 @@ class Publishable(models.Model):
     """What the ids of the body's headings begin with, where the page has places of its own that may be called so."""
     children: ClassVar[tuple[str, ...]] = ()
     """Related names of the rows that belong to this item and are kept with it."""
+    instead_of_body: ClassVar[tuple[str, ...]] = ()
+    """Those of the rows with which a page needs no body."""
     said_together: ClassVar[tuple[tuple[str, ...], ...]] = (("hero", "hero_alt", "hero_decorative"),)
     """Groups of fields that say one thing: two people who each change another of them are asked."""
 

@@ -406,9 +406,10 @@ def test_axe_finds_nothing_in_any_tab(desk: Page, width: int) -> None:
         tab.click()
         expect(tab).to_have_attribute("aria-selected", "true")
         expect(desk.locator(".live-stage iframe, .live-sheet p").filter(visible=True).first).to_be_visible()
-        for scheme in ("light", "dark"):
-            colours(desk, scheme)  # type: ignore[arg-type]
-            assert violations(desk) == []
+        colours(desk, "light")
+        assert violations(desk) == []
+        colours(desk, "dark")
+        assert violations(desk, only=("color-contrast",)) == []
 
 
 @pytest.mark.parametrize("width", [320, 390, 600, 768, 960, 1024, 1199, 1200, 1280, 1440, 1600])

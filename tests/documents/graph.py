@@ -28,7 +28,8 @@ from publishing.models import Publishable, Revision
 from snippets.models import Snippet
 from tests.content import author, image, newest, subject, write_course, write_page, write_post
 from website import sitemaps
-from website.models import NavigationItem, SiteSettings
+from website.models import NavigationItem, Page, SiteSettings
+from website.terms import SectionKind
 
 # What changes with every answer, or says where one came from and not what stands there.
 PASSING = [
@@ -37,6 +38,9 @@ PASSING = [
     re.compile(rb"<lastBuildDate>[^<]*</lastBuildDate>(?=</channel>)"),
     re.compile(rb"(?<=<updated>)[^<]*(?=</updated></feed>)"),
 ]
+
+# Sections that show other content.
+SHOWING = [SectionKind.COURSES, SectionKind.LEAD, SectionKind.ARTICLES, SectionKind.SUBJECTS, SectionKind.BODY]
 
 
 CARD = re.compile(r'property="og:image" content="http://127.0.0.1:8000(/cards/[^"]+)"')
@@ -155,7 +159,8 @@ class RandomSite:
                 write_course(f"Course {number}", slug=f"course-{number}", subject=self.pick(self.subjects))
             )
         for number in range(pages):
-            self.items.append(write_page(f"Page {number}", slug=f"page-{number}"))
+            sections = tuple({"kind": kind} for kind in self.some(SHOWING, 4))
+            self.items.append(write_page(f"Page {number}", slug=f"page-{number}", sections=sections))
         for number in range(posts):
             self.items.append(write_post(f"Post {number}", slug=f"post-{number}"))
         self.snippets = [
@@ -164,6 +169,9 @@ class RandomSite:
         for item in self.items:
             self.rewrite(item)
         site, _ = SiteSettings.objects.get_or_create(pk=1)
+        if self.chance.random() < 0.6:
+            site.home = self.pick([item for item in self.items if isinstance(item, Page)]).public_id
+            site.save()
         NavigationItem.objects.create(site=site, label="First", item=self.pick(self.items).public_id)
         for item in self.items:
             if self.chance.random() < 0.75:
@@ -235,6 +243,13 @@ class RandomSite:
                 put("duration", lambda: f"{number} weeks"),
                 put("location", lambda: f"Room {number}"),
                 put("weekly_hours", lambda: self.pick([f"{number} hours", ""])),
+            ]
+        if isinstance(item, Page):
+            found += [
+                put("featured_posts", lambda: self.some(self.of(Post, but=item))),
+                put("featured_courses", lambda: self.some(self.of(Course, but=item))),
+                lambda: item.sections.create(kind=self.pick(SHOWING), position=number),
+                lambda: item.sections.filter(position=0).delete(),
             ]
         return found
 

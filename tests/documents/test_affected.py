@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from documents import affected, markdown, prepared
 from tests.documents.graph import RandomSite, crawl, difference
+from website.terms import SectionKind
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
 
@@ -30,8 +31,8 @@ def short_lists(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     for name, length in {
         "blog.views.POSTS_A_PAGE": 3,
         "blog.feeds.POSTS_IN_A_FEED": 3,
-        "website.views.POSTS_ON_HOME": 5,
-        "website.views.COURSES_ON_HOME": 2,
+        "website.reading.POSTS_SHOWN": {SectionKind.LEAD: 1, SectionKind.ARTICLES: 3},
+        "website.reading.COURSES_SHOWN": 2,
         "courses.finder.page.COURSES_A_PAGE": 3,
         "courses.reading.POSTS_ON_A_COURSE": 2,
         "blog.related.CONSIDERED": 2,

@@ -17,7 +17,8 @@ from publishing import actions
 from publishing.models import Publishable
 from richtext.fields import RichTextField
 from tests.content import author, image, newest, publish, subject, write_course, write_page, write_post
-from website.models import NavigationItem, Page, SiteSettings
+from website.models import NavigationItem, Page, PageSection, SiteSettings
+from website.terms import SectionKind
 
 # Gets the most characters that a text may have, None for a text without end.
 Words = Callable[[int | None], str]
@@ -54,9 +55,8 @@ def texts(model: type[models.Model], words: Words) -> dict[str, str]:
 
 
 def site_saying(words: Words, *, slugs: tuple[str, ...] = ("kites", "second", "third", "fourth")) -> None:
-    """Posts at `slugs` and one gone from /blog/gone/, /courses/flight/ and
-    /courses/flight-2/, /about/; a tag, an author and a subject with
-    the slug `words`."""
+    """Posts at `slugs` and one gone from /blog/gone/, /courses/flight/ and /courses/flight-2/, /about/, /landing/ with
+    every section; a tag, an author and a subject with the slug `words`."""
     settings = SiteSettings(**texts(SiteSettings, words), contact_phone="+44 1632 960123")
     settings.contact_email = f"{'x' * 60}@example.ac.uk"
     settings.save()
@@ -86,6 +86,13 @@ def site_saying(words: Words, *, slugs: tuple[str, ...] = ("kites", "second", "t
 
     page = write_page(**{**texts(Page, words), **shown}, slug="about")
     publish(page)
+    landing = write_page(**texts(Page, words), slug="landing")
+    for position, kind in enumerate(SectionKind):
+        said = texts(PageSection, words)
+        if kind == SectionKind.FIGURES:
+            said["text"] = f"{words(20)} | {words(60)} | {words(60)}\n" * 3
+        PageSection.objects.create(page=landing, position=position, kind=kind, image=picture, url="/courses/", **said)
+    _publish_again(landing)
     label = texts(NavigationItem, words)["label"]
     NavigationItem.objects.create(site=settings, label=label, item=page.public_id)
     NavigationItem.objects.create(site=settings, place="footer", label=label, url="https://example.org/")

@@ -11,7 +11,7 @@ from django.urls import get_resolver
 PAGES: dict[str, list[str] | None] = {
     "website:home": ["/"],
     "website:search": ["/search/", "/search/?q={words}", "/search/?q={words}nothing"],
-    "website:page": ["/about/"],
+    "website:page": ["/about/", "/landing/"],
     "website:theme": None,
     "shared_draft": None,
     "website:sitemap": None,

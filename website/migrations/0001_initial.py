@@ -70,6 +70,22 @@ class Migration(migrations.Migration):
                 ("hero_caption", models.CharField(blank=True, max_length=250, verbose_name="caption")),
                 ("body", models.TextField(blank=True)),
                 (
+                    "featured_courses",
+                    models.JSONField(
+                        blank=True,
+                        default=list,
+                        help_text="What the courses section shows, in this order. Left empty: all courses, by title.",
+                    ),
+                ),
+                (
+                    "featured_posts",
+                    models.JSONField(
+                        blank=True,
+                        default=list,
+                        help_text="What the article sections show first, in this order. The newest follow.",
+                    ),
+                ),
+                (
                     "show_contents",
                     models.BooleanField(
                         default=True,
@@ -162,6 +178,15 @@ class Migration(migrations.Migration):
                 ("name", models.CharField(default="Prospectus", max_length=80)),
                 ("tagline", models.CharField(blank=True, max_length=200)),
                 (
+                    "home",
+                    models.UUIDField(
+                        blank=True,
+                        help_text="While it is published, readers see it at the front of the site.",
+                        null=True,
+                        verbose_name="front page",
+                    ),
+                ),
+                (
                     "accent",
                     models.CharField(
                         default="#0f5f5c",
@@ -217,6 +242,78 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "site settings",
                 "verbose_name_plural": "site settings",
+            },
+        ),
+        migrations.CreateModel(
+            name="PageSection",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveSmallIntegerField(default=0, editable=False)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("courses", "Courses, with state and price"),
+                            ("lead", "Leading article"),
+                            ("articles", "Articles"),
+                            ("subjects", "Subjects, as ways in"),
+                            ("body", "The text of the page"),
+                            ("text", "A few words"),
+                            ("quote", "Quote"),
+                            ("figures", "Figures"),
+                            ("action", "Call to action"),
+                        ],
+                        default="courses",
+                        max_length=10,
+                        verbose_name="what it shows",
+                    ),
+                ),
+                (
+                    "heading",
+                    models.CharField(
+                        blank=True, help_text="Left empty, it has its usual one, or none.", max_length=120
+                    ),
+                ),
+                (
+                    "text",
+                    models.TextField(
+                        blank=True,
+                        help_text="Paragraphs with an empty line between them; of a quote, its words. Figures: one a line, as in “94% | would choose us again | Student survey, 2026”.",
+                    ),
+                ),
+                ("name", models.CharField(blank=True, help_text="Whose words these are.", max_length=120)),
+                ("role", models.CharField(blank=True, max_length=150)),
+                ("label", models.CharField(blank=True, max_length=60, verbose_name="words on the button")),
+                (
+                    "url",
+                    models.CharField(
+                        blank=True,
+                        help_text="Begins with / for this site, or with https://.",
+                        max_length=300,
+                        verbose_name="address",
+                    ),
+                ),
+                (
+                    "image",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="images.image",
+                        verbose_name="picture",
+                    ),
+                ),
+                (
+                    "page",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="sections", to="website.page"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "section",
+                "ordering": ["position", "pk"],
             },
         ),
         migrations.CreateModel(

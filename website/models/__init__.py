@@ -2,6 +2,7 @@
 
 from website.models.navigation import NavigationItem
 from website.models.page import Page
+from website.models.section import PageSection
 from website.models.settings import SiteSettings
 
-__all__ = ["NavigationItem", "Page", "SiteSettings"]
+__all__ = ["NavigationItem", "Page", "PageSection", "SiteSettings"]

@@ -33,6 +33,12 @@ class SiteSettings(models.Model):
 
     name = models.CharField(max_length=80, default="Prospectus")
     tagline = models.CharField(max_length=200, blank=True)
+    home = models.UUIDField(
+        "front page",
+        null=True,
+        blank=True,
+        help_text="While it is published, readers see it at the front of the site.",
+    )
     logo = models.ForeignKey("images.Image", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     social_image = models.ForeignKey(
         "images.Image",

@@ -106,6 +106,10 @@ def linking_out(verdict: str) -> Callable[[], Item]:
     return made
 
 
+def page_with(section: dict[str, str]) -> Callable[[], Item]:
+    return lambda: write_page("Kites", sections=(section,))
+
+
 def alone() -> Item:
     return live_post("Kites")
 
@@ -241,6 +245,16 @@ EXAMPLES = {
     "no_duration": Example(course_without(duration=""), course_without(), "duration"),
     "half_row": Example(
         course_with_fee(academic_year="2027/28"), course_with_fee(amount="9500", academic_year="2027/28"), "fees"
+    ),
+    "section_unfinished": Example(
+        page_with({"kind": "quote", "text": "It flies."}),
+        page_with({"kind": "quote", "text": "It flies.", "name": "Wren"}),
+        "sections",
+    ),
+    "figure_without_meaning": Example(
+        page_with({"kind": "figures", "text": "94% would fly again"}),
+        page_with({"kind": "figures", "text": "94% | would fly again"}),
+        "sections",
     ),
     "intake_passed": Example(starting(-1), starting(0), "intakes"),
     "fact_missing": Example(quoting("credits"), quoting("fee"), "body"),
