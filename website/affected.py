@@ -22,7 +22,7 @@ from documents.affected import Change, Effect, Outcome, Why
 from documents.models.document import Document, DocumentQuerySet
 from documents.reading import resolve
 from documents.requests import Request
-from documents.shelves import page_address
+from documents.shelves import Shelf, page_address
 from website import machines, reading, site, sitemaps, views
 from website.models.navigation import NavigationItem
 from website.models.settings import SiteSettings

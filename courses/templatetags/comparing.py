@@ -24,7 +24,7 @@ def compare_link(context: Any, course: PublicCourse) -> SafeString:
             return format_html('<span class="compare-link compare-full">{} chosen already</span>', shortlist.most)
         url, words = shortlist.url_with(course.slug), "Remove from compare" if chosen else "Add to compare"
     return format_html(
-        '<a class="compare-link"{} href="{}" rel="nofollow">{}<span class="visually-hidden">: {}</span></a>',
+        '<a class="compare-link"{} href="{}" rel="nofollow">{}<span class="visually-hidden">: <bdi>{}</bdi></span></a>',
         SafeString(' aria-current="true"') if chosen else "",
         url,
         words,
