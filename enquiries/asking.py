@@ -22,6 +22,18 @@ LONGEST_TEXT = 4000
 _ADDRESS = re.compile(r"https?:|www\.|[/<>]", re.I)
 
 
+class ChoiceOfWords(forms.Select):
+    def create_option(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        option = super().create_option(*args, **kwargs)
+        return {**option, "attrs": {**option["attrs"], "dir": "auto"}}
+
+
+class Choice(forms.ChoiceField):
+    """One of some titles or words, each in its own direction."""
+
+    widget = ChoiceOfWords
+
+
 class Line(forms.CharField):
     """One line: single blanks, and nothing invisible that would turn it round or end it."""
 
@@ -170,9 +182,9 @@ class EnquiryForm(forms.Form):
                 return self._choice(said, [(each, each) for each in [*starts, UNDECIDED]]) if starts else None
         return Line(**said, max_length=500)
 
-    def _choice(self, said: dict[str, Any], choices: list[tuple[str, str]]) -> forms.ChoiceField:
+    def _choice(self, said: dict[str, Any], choices: list[tuple[str, str]]) -> Choice:
         said["error_messages"]["invalid_choice"] = "Choose one of the list."
-        return forms.ChoiceField(**said, choices=[("", "Please choose"), *choices])
+        return Choice(**said, choices=[("", "Please choose"), *choices])
 
     def clean_name(self) -> str:
         name: str = self.cleaned_data["name"]
