@@ -316,10 +316,18 @@ TAGGIT_CASE_INSENSITIVE = True
 
 # Whole answers to readers are kept in memory (`website.page_cache`): MB in each process, 0 for none.
 PAGE_CACHE_MB = env.int("PAGE_CACHE_MB", default=64)
-# How long a CDN may hand an answer on without asking: as late it may be with what is published.
-CDN_SECONDS = env.int("CDN_SECONDS", default=1)
+# Where a CDN is told what to forget (`website.page_cache.purging`), and how; nobody is told anything while it is empty.
+PURGE_URL = env.str("PURGE_URL", default="")
+PURGE_STYLE = env.str("PURGE_STYLE", default="http")
+PURGE_TOKEN = env.str("PURGE_TOKEN", default="")
+# How long a CDN may hand an answer on without asking: so late it may be with what it was not told of.
+CDN_SECONDS = env.int("CDN_SECONDS", default=300 if PURGE_URL else 1)
 if PAGE_CACHE_MB < 0 or CDN_SECONDS < 0:
     raise ImproperlyConfigured("PAGE_CACHE_MB and CDN_SECONDS are numbers from 0 on.")
+if PURGE_STYLE not in {"http", "varnish", "fastly"}:
+    raise ImproperlyConfigured(f"PURGE_STYLE is {PURGE_STYLE!r}; set it to http, varnish or fastly.")
+if PURGE_URL and not PURGE_URL.startswith(("http://", "https://")):
+    raise ImproperlyConfigured("PURGE_URL is an address that begins with http:// or https://")
 
 # --- Logs --------------------------------------------------------------------------------------------------------
 

@@ -8,6 +8,7 @@ from typing import Any
 from django.db import DEFAULT_DB_ALIAS, connections, models, transaction
 from django.db.models import F
 from django.db.models.signals import post_delete, post_save
+from django.dispatch import Signal
 from django.utils import timezone
 
 from live_rows.models import PublicationVersion
@@ -23,12 +24,18 @@ def version() -> int:
     return PublicationVersion.objects.values_list("number", flat=True).first() or 0
 
 
-def move(**_signal: Any) -> None:
+moved = Signal()
+"""Sent with the model whose row was written, and what was said of that (`created`, `update_fields`); None where it was
+no row of its own."""
+
+
+def move(sender: type[models.Model] | None = None, **signal: Any) -> None:
     """Something public was written. In its transaction, so that who sees the new number sees what it stands for."""
     if not PublicationVersion.objects.update(number=F("number") + 1, moved_at=timezone.now()):
         PublicationVersion.objects.get_or_create(pk=1)
     _moving[id(connections[DEFAULT_DB_ALIAS])] = connections[DEFAULT_DB_ALIAS]
     transaction.on_commit(_end)
+    moved.send(sender, created=signal.get("created", False), update_fields=signal.get("update_fields"))
 
 
 def moved_by(*written: type[models.Model]) -> None:

@@ -24,11 +24,13 @@ class WebsiteConfig(AppConfig):
         )
         from website.checks import navigation_leads_to
         from website.models import NavigationItem, SiteSettings
+        from website.page_cache import purging
         from website.public import PublicPage
         from website.replacing import in_the_menu
 
         kinds.register(kinds.Kind("page", "Page", "Pages", "website.Page", "/", PublicPage))
         publication.moved_by(SiteSettings, NavigationItem)
+        publication.moved.connect(purging.note, dispatch_uid="purging")
         affected.sources += [of_home, of_sections, of_sitemap, of_title_cards, of_llms, of_menu]
         affected.mirrors.append(at_the_front)
         affected.pages |= pages

@@ -27,7 +27,7 @@ COMPRESSORS: dict[str, Callable[[bytes], bytes]] = {
     "gzip": lambda body: gzip.compress(body, compresslevel=6, mtime=0),
 }
 # What a 304 repeats of the answer it stands for.
-OF_A_304 = {"cache-control", "content-location", "etag", "expires", "last-modified", "vary", "surrogate-key"}
+OF_A_304 = {"cache-control", "content-location", "etag", "expires", "last-modified", "vary", "surrogate-key", "xkey"}
 OVERHEAD = 2_000  # bytes, about, of an answer beside its body
 
 

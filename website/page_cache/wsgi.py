@@ -9,6 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.db import DatabaseError, InterfaceError
 
+from website.page_cache import purging, surrogate
 from website.page_cache.answers import Answer, Headers, StartResponse
 from website.page_cache.asking import Door, may_be_kept
 from website.page_cache.store import Key, Store
@@ -53,6 +54,8 @@ class PageCache:
     def _made(self, key: Key, environ: Environ, state: State) -> Answer:
         """What Django answers to everybody, kept if it may be and if the site is still what it was before."""
         status, headers, body = _asked(self.application, self.bare(environ))
+        if (name := purging.header()) and status.startswith("200"):
+            headers = [*headers, (name, surrogate.of_answer(key))]
         answer = Answer(status, headers, body, state)
         if answer.keepable and self.watch.current() is state:
             self.store.put(key, answer)
