@@ -329,6 +329,9 @@ if PURGE_STYLE not in {"http", "varnish", "fastly"}:
 if PURGE_URL and not PURGE_URL.startswith(("http://", "https://")):
     raise ImproperlyConfigured("PURGE_URL is an address that begins with http:// or https://")
 
+# Seconds between two writings of the addresses that were asked for and not found; 0: only when the desk lists them.
+MISSED_EVERY = 0 if MODE == "test" else 60
+
 # --- Logs --------------------------------------------------------------------------------------------------------
 
 LOGGING = {

@@ -1,4 +1,4 @@
-"""Redirects and the audit trail."""
+"""The audit trail."""
 
 from __future__ import annotations
 
@@ -7,22 +7,10 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 
-from documents.models import Redirect
 from live_rows.folding import FoldedSearch
 from live_rows.hidden import HidesWhatIsForbidden
-from live_rows.locking import LockedAdmin
 from publishing.models import AuditLine
 from publishing.times import in_a_column, in_this_zone
-
-
-@admin.register(Redirect)
-class RedirectAdmin(FoldedSearch, LockedAdmin, admin.ModelAdmin):
-    list_display = ("old_path", "target", "made")
-    search_fields = ("old_path", "target")
-
-    @admin.display(description=in_this_zone("Made"), ordering="created_at")
-    def made(self, redirect: Redirect) -> str:
-        return in_a_column(redirect.created_at)
 
 
 @admin.register(AuditLine)

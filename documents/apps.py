@@ -4,6 +4,7 @@ from typing import Any
 
 from django.apps import AppConfig
 from django.db import transaction
+from django.db.models.signals import post_save
 
 
 class DocumentsConfig(AppConfig):
@@ -11,7 +12,7 @@ class DocumentsConfig(AppConfig):
     verbose_name = "Addresses"
 
     def ready(self) -> None:
-        from documents import affected, boundaries, kinds
+        from documents import affected, boundaries, kinds, missed
         from documents.models import Document, Redirect
         from live_rows import publication
         from live_rows.models import renamed
@@ -20,6 +21,7 @@ class DocumentsConfig(AppConfig):
         kinds.register(kinds.Kind("image", "Picture", "Pictures", "images.Image"))
         publication.moved_by(Document, Redirect)
         boundaries.sources += [boundaries.midnights, boundaries.of_windows]
+        post_save.connect(missed.forget, sender=Redirect)
         renamed.connect(_find_by_the_new_name)
 
 

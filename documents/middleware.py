@@ -9,6 +9,7 @@ from csp.decorators import csp_update
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.template.response import TemplateResponse
 
+from documents import missed
 from documents.addresses import Gone, Moved, lower_case_twin, raise_if_redirected, with_query
 from documents.models.redirect import OUR_OWN
 from documents.requests import Request
@@ -39,6 +40,8 @@ class AddressesMiddleware:
                 raise_if_redirected(request.path, query)
                 if twin := lower_case_twin(request.path, at=request.at):
                     raise Moved(twin)
+                if request.resolver_match:  # else Django tries once more with a slash at the end
+                    missed.count(request.path)
         except Moved as moved:
             return _redirect(request, moved)
         return response

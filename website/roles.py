@@ -39,6 +39,7 @@ MANAGER = [
     *EDITOR,
     *_every("change view", "website.{}_sitesettings"),
     *_every("add change delete view", "website.{}_navigationitem", "documents.{}_redirect", "auth.{}_user"),
+    *_every("delete view", "documents.{}_missedaddress"),
     "publishing.view_auditline",
     *_every("change delete view", "enquiries.{}_enquiry"),
     *_every("add change delete view", "enquiries.{}_form", "enquiries.{}_field"),

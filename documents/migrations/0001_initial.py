@@ -96,6 +96,22 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name="MissedAddress",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("path", models.CharField(max_length=200, unique=True, verbose_name="address")),
+                ("count", models.PositiveIntegerField(default=0, verbose_name="times asked for")),
+                ("first_at", models.DateTimeField(verbose_name="first asked for")),
+                ("last_at", models.DateTimeField(verbose_name="last asked for")),
+            ],
+            options={
+                "verbose_name": "address not found",
+                "verbose_name_plural": "addresses not found",
+                "ordering": ["-count", "path"],
+                "default_permissions": ("view", "delete"),
+            },
+        ),
+        migrations.CreateModel(
             name="Redirect",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),

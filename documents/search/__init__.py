@@ -109,6 +109,17 @@ def search(text: str, *, at: datetime | None = None, limit: int = 10, offset: in
     return Results(_hits(found[:limit], query, at), more=len(found) > limit, forgiving=query.forgiving and bool(found))
 
 
+def nearest_to(asked: list[str], *, at: datetime, limit: int) -> list[Document]:
+    """What is live at `at` and has every one of some words, or else any of them: best first, without the long texts."""
+    query = words.read(" ".join(asked))
+    found = _backend().find(query.alternatives, at=at, limit=limit, offset=0) if query.words else []
+    if not found and len(query.words) > 1:
+        any_word = [[form for forms in query.alternatives for form in forms]]
+        found = _backend().find(any_word, at=at, limit=limit, offset=0)
+    documents = Document.objects.for_lists().in_bulk(found)
+    return [documents[pk] for pk in found if pk in documents]
+
+
 def matching(text: str, documents: DocumentQuerySet) -> DocumentQuerySet:
     """Those of `documents` that hold every word of `text`."""
     query = words.read(text)

@@ -14,7 +14,7 @@ from django.urls import URLPattern, URLResolver, reverse
 from django.utils import timezone
 
 from blog.models import Post
-from documents.models import Document, Redirect
+from documents.models import Document, MissedAddress, Redirect
 from enquiries.models import Form
 from live_rows.models import Tag
 from publishing import deletion
@@ -68,6 +68,10 @@ def expected() -> dict[str, tuple[int, ...]]:
         if page in STOCK:
             table[f"enquiries_form_{page}"] = (hidden(page), hidden(page), OPEN, OPEN)
     table["enquiries_enquiry_add"] = (FORBIDDEN,) * 4  # students do that
+    table["documents_redirect_import"] = (FORBIDDEN, FORBIDDEN, OPEN, OPEN)
+    for page in ("changelist", "history", "change", "delete"):
+        table[f"documents_missedaddress_{page}"] = (hidden(page), hidden(page), OPEN, OPEN)
+    table["documents_missedaddress_add"] = (FORBIDDEN,) * 4
     table["auth_user_password_change"] = (FORBIDDEN, FORBIDDEN, OPEN, OPEN)
     for page in ("changelist", "history", "change"):
         table[f"publishing_auditline_{page}"] = (hidden(page), hidden(page), OPEN, OPEN)
@@ -112,6 +116,9 @@ def addresses() -> dict[str, str]:
         "live_rows_tag": Tag.objects.create(name="MBA"),
         "snippets_snippet": Snippet.objects.create(title="Fees", body="<p>They may change.</p>"),
         "documents_redirect": Redirect.objects.create(old_path="/old/", target="https://example.ac.uk/"),
+        "documents_missedaddress": MissedAddress.objects.create(
+            path="/nowhere/", count=1, first_at=timezone.now(), last_at=timezone.now()
+        ),
         "publishing_auditline": AuditLine.objects.first(),
         "publishing_binned": deletion.delete(item=write_post(), by=None),
         "website_sitesettings": SiteSettings.objects.get_or_create(pk=1)[0],
@@ -123,7 +130,8 @@ def addresses() -> dict[str, str]:
     for name in expected():
         thing = next((thing for prefix, thing in things.items() if name.startswith(prefix + "_")), None)
         page = name.rsplit("_", 1)[-1]
-        about = thing is not None and page not in {"changelist", "add", "upload", "search", "describe", "person"}
+        about_none = {"changelist", "add", "upload", "search", "describe", "person", "import"}
+        about = thing is not None and page not in about_none
         args = [thing.pk, *([1] if page in {"revision", "restore"} else [])] if about else []
         found[name] = reverse(f"admin:{name}", args=args) + ("?a=1&b=1" if page == "compare" else "")
     return found

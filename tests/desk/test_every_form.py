@@ -38,7 +38,7 @@ A_TEXT = {
     "website.SiteSettings": "tagline",
     "auth.User": "last_name",
 }
-NEVER_CHANGED = {"publishing.AuditLine", "publishing.Binned"}
+NEVER_CHANGED = {"documents.MissedAddress", "publishing.AuditLine", "publishing.Binned"}
 PEOPLE = ("Writer", "Editor", "Manager", "superuser")
 
 

@@ -19,6 +19,7 @@ from django.db.models import Model
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, reverse
+from django.utils import timezone
 
 from publishing import deletion
 from publishing.models import AuditLine
@@ -43,6 +44,7 @@ SECTIONS: dict[str, tuple[str, str, str, str, str]] = {
     "tag": (CLOSED, CLOSED, ALL, ALL, ALL),
     "snippet": (CLOSED, CLOSED, ALL, ALL, ALL),
     "redirect": (CLOSED, CLOSED, CLOSED, ALL, ALL),
+    "missedaddress": (CLOSED, CLOSED, CLOSED, ALL, ALL),
     "user": (CLOSED, CLOSED, CLOSED, ALL, ALL),
     "auditline": (CLOSED, CLOSED, CLOSED, SEES, SEES),
     "binned": (CLOSED, OWN, ALL, ALL, ALL),
@@ -89,6 +91,7 @@ ELSEWHERE: dict[str, tuple[int, int, int, int, int]] = {
     "markdown": (405, 405, 405, 405, 405),
     "slug": (200, 200, 200, 200, 200),
     "token": (200, 200, 200, 200, 200),
+    "redirect_import": (403, 403, 403, 200, 200),
     "image_upload": (405, 405, 405, 405, 405),
     "image_search": (403, 200, 200, 200, 200),
     "image_describe": (403, 200, 200, 200, 200),
@@ -155,6 +158,9 @@ def thing(model: type[Model], by: User) -> Model:
             made = model._default_manager.create(name=f"Tag {by}")
         case "redirect":
             made = model._default_manager.create(old_path=f"/old-{by}/", target="https://example.ac.uk/")
+        case "missedaddress":
+            now = timezone.now()
+            made = model._default_manager.create(path=f"/missed-{by}/", count=1, first_at=now, last_at=now)
         case "auditline":
             publish(write_post(f"Audited {by}", by=by))
             made = AuditLine.objects.latest("pk")

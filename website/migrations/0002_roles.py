@@ -97,6 +97,8 @@ MANAGER = [
     "documents.change_redirect",
     "documents.delete_redirect",
     "documents.view_redirect",
+    "documents.delete_missedaddress",
+    "documents.view_missedaddress",
     "auth.add_user",
     "auth.change_user",
     "auth.delete_user",
