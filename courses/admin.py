@@ -51,6 +51,28 @@ class AccreditationInline(RowInline):
         return super().get_queryset(request).select_related("logo")
 
 
+class ScholarshipInline(RowInline):
+    model = models.Scholarship
+
+
+class OutcomeInline(RowInline):
+    model = models.Outcome
+    verbose_name_plural = "outcomes of graduates"
+
+
+class AlumnusInline(RowInline):
+    model = models.Alumnus
+    verbose_name = "graduate"
+    verbose_name_plural = "graduates’ stories"
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return super().get_queryset(request).select_related("photo")
+
+
+class EventInline(RowInline):
+    model = models.Event
+
+
 class StaffInline(RowInline):
     model = models.StaffMember
     verbose_name_plural = "teaching staff"
@@ -76,7 +98,17 @@ class CourseAdmin(PublishableAdmin):
         "reasons": "[aria-labelledby=reasons]",
         "intakes": "[aria-labelledby=dates]",
         "fees": "[aria-labelledby=fees]",
-        "fees_note": "[aria-labelledby=fees] .part-note",
+        "fees_note": "[aria-labelledby=fees] .part-notes",
+        "instalments": "[aria-labelledby=fees] .part-notes",
+        "extra_costs": "[aria-labelledby=fees] .part-notes",
+        "yearly_rise": "[aria-labelledby=fees] .part-notes",
+        "regulator": "[aria-labelledby=accreditation] .regulator",
+        "video_url": "[aria-labelledby=about] .course-video",
+        "brochure_url": ".course-words .actions",
+        "scholarships": "[aria-labelledby=scholarships]",
+        "outcomes": "[aria-labelledby=outcomes]",
+        "alumni": "[aria-labelledby=alumni]",
+        "events": "[aria-labelledby=events]",
         "requirements": "[aria-labelledby=requirements]",
         "modules": "[aria-labelledby=modules]",
         "accreditations": "[aria-labelledby=accreditation]",
@@ -92,11 +124,15 @@ class CourseAdmin(PublishableAdmin):
     inlines = [
         IntakeInline,
         FeeInline,
+        ScholarshipInline,
         RequirementInline,
         ModuleInline,
         ReasonInline,
         AccreditationInline,
         StaffInline,
+        OutcomeInline,
+        AlumnusInline,
+        EventInline,
         QuestionInline,
     ]
     fieldsets = [
@@ -117,12 +153,18 @@ class CourseAdmin(PublishableAdmin):
                     "credits",
                     "language",
                     "location",
-                    "fees_note",
+                    "regulator",
+                    "regulator_url",
                 ],
                 "classes": ["aside"],
             },
         ),
-        ("Buttons", {"fields": ["apply_url", "enquire_url"], "classes": ["aside"]}),
+        (
+            "About the fees",
+            {"fields": ["fees_note", "instalments", "extra_costs", "yearly_rise"], "classes": ["aside"]},
+        ),
+        ("Buttons", {"fields": ["apply_url", "enquire_url", "brochure_url"], "classes": ["aside"]}),
+        ("Video", {"fields": ["video_url", "video_title"], "classes": ["aside"]}),
         (
             "Main picture",
             {"fields": ["hero", "hero_alt", "hero_decorative", "hero_caption"], "classes": ["aside"]},

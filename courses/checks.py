@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from courses.facts import last_day
 from courses.public import PublicCourse
-from courses.rows import Intake
+from courses.rows import Event, Intake
 from documents.public import Fact
 from documents.reading import Resolved
 from publishing.checks import mends
@@ -28,6 +28,10 @@ NEEDED_IN_ROWS = {
     "reasons": ("Reason", ("title", "text")),
     "requirements": ("Entry requirement", ("title", "text")),
     "accreditations": ("Accreditation", ("body", "scope")),
+    "scholarships": ("Scholarship", ("title", "text")),
+    "outcomes": ("Outcome", ("figure", "text", "source", "year")),
+    "alumni": ("Graduate", ("name", "story")),
+    "events": ("Event", ("title", "starts_at")),
     "staff": ("Member of staff", ("name",)),
     "faqs": ("Question", ("question", "answer")),
 }
@@ -85,6 +89,23 @@ def intake_passed(examined: Examined) -> Iterator[Problem]:
                 "intakes",
                 f"“{called}” started on {intake.starts_on:%-d %B %Y}.",
                 fix="Remove it, and add the next start.",
+                spot=f"row {number}",
+            )
+
+
+@check("event_passed", kinds=("course",))
+def event_passed(examined: Examined) -> Iterator[Problem]:
+    """An event of a course is over: readers do not see it any more."""
+    today = timezone.localdate(examined.at)
+    for number, row in enumerate(examined.content.get("events", []), start=1):
+        event = Event.read(row)
+        last = event.ends_at or event.starts_at
+        if last and timezone.localdate(last) < today:
+            called = event.title or f"Event {number}"
+            yield Problem(
+                "events",
+                f"“{called}” is over, and readers do not see it any more.",
+                fix="Remove it, or give it its next date.",
                 spot=f"row {number}",
             )
 

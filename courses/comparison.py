@@ -20,8 +20,8 @@ class Said:
     text: str
     detail: str = ""
     superseded: str = ""
-    is_long: bool = False
-    """Its detail is left out on paper, where everything has to stand on one sheet."""
+    more: str = ""
+    """For reading, and left out on paper, where everything has to stand on one sheet."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +46,8 @@ class Row:
         return len(self.cells) > 1 and all(cell == self.cells[0] for cell in self.cells)
 
 
+OLD = 4
+"""Years after which a figure is said to be old: the surveys of graduates come out about two years after the fact."""
 Says = Callable[[PublicCourse, date], Iterable[Said]]
 
 
@@ -80,11 +82,11 @@ def _fees(course: PublicCourse, today: date) -> Iterable[Said]:
         over = f"For {fee.academic_year}, which is over" if fee.is_over(today) else ""
         year = "" if over else fee.academic_year
         who = fee.residence_label if fee.residence_label != "All students" else ""
-        yield Said(f"{fee.price} {fee.basis_label}", ", ".join(filter(None, [who, year, fee.note])), over)
+        yield Said(f"{fee.price} {fee.basis_label}", ", ".join(filter(None, [who, year])), over, fee.note)
 
 
 def _points(course: PublicCourse, _today: date) -> Iterable[Said]:
-    return [Said(row.title, row.text, is_long=True) for row in course.details.requirements]
+    return [Said(row.title, more=row.text) for row in course.details.requirements]
 
 
 def _modules(read: Callable[[PublicCourse], list[Module]]) -> Says:
@@ -93,6 +95,19 @@ def _modules(read: Callable[[PublicCourse], list[Module]]) -> Says:
 
 def _accreditation(course: PublicCourse, _today: date) -> Iterable[Said]:
     return [Said(row.body) for row in course.details.accreditations]
+
+
+def _scholarships(course: PublicCourse, _today: date) -> Iterable[Said]:
+    for row, is_open in course.scholarships:
+        over = "" if is_open else f"Applications closed on {written(row.closes_on)}"
+        yield Said(row.title, row.amount, over)
+
+
+def _outcomes(course: PublicCourse, today: date) -> Iterable[Said]:
+    for row in course.details.outcomes:
+        old = f"From {row.year}, {today.year - row.year} years ago" if row.year and today.year - row.year > OLD else ""
+        year = "" if old else str(row.year or "")
+        yield Said(f"{row.figure} {row.text}".strip(), year, old, row.source)
 
 
 FACTS: list[tuple[str, Says]] = [
@@ -104,7 +119,11 @@ FACTS: list[tuple[str, Says]] = [
     ("Starts", _starts),
     ("Last day to apply", _words(lambda course: written(last_day(course)))),
     ("Fees", _fees),
-    ("About the fees", _words(lambda course: course.details.fees_note)),
+    ("What the fee covers", _words(lambda course: course.details.fees_note)),
+    ("Instalments", _words(lambda course: course.details.instalments)),
+    ("Extra costs", _words(lambda course: course.details.extra_costs)),
+    ("Yearly rise", _words(lambda course: course.details.yearly_rise)),
+    ("Scholarships", _scholarships),
     ("Weekly study", _words(lambda course: course.details.weekly_hours)),
     ("Credits", _words(lambda course: str(course.details.credits or ""))),
     ("Location", _words(lambda course: course.details.location)),
@@ -113,8 +132,10 @@ FACTS: list[tuple[str, Says]] = [
     ("Core modules", _modules(lambda course: course.core_modules)),
     ("Optional modules", _modules(lambda course: course.optional_modules)),
     ("Accreditation", _accreditation),
+    ("Regulator", _words(lambda course: course.details.regulator)),
+    ("Outcomes", _outcomes),
     ("Course code", _words(lambda course: course.details.code)),
 ]
-LONG = {"About the fees"}
+LONG = {"What the fee covers", "Instalments", "Extra costs"}
 ALWAYS = {"Award", "Study mode", "Duration", "Starts", "Last day to apply", "Fees", "Credits", "Entry requirements"}
 """What an applicant must know of any course: shown as missing where no course says it."""

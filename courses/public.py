@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from courses.facts import facts_of
-from courses.rows import Accreditation, Details, Fee, Module
+from courses.rows import Accreditation, Alumnus, Details, Event, Fee, Module, Scholarship
 from courses.state import CourseState, State, course_state, next_start
 from courses.terms import ModuleKind
 from documents import kinds
@@ -58,6 +58,14 @@ class PublicAccreditation:
 
     said: Accreditation
     logo: Image | None
+
+
+@dataclass(frozen=True)
+class PublicAlumnus:
+    """Somebody who took the course, joined with their picture."""
+
+    said: Alumnus
+    photo: Image | None
 
 
 @dataclass(frozen=True)
@@ -107,6 +115,11 @@ class PublicCourse(PublicItem):
         """The site's own form about this course, where its editor names no other: to ask, or to register interest."""
         form = "interest" if state.code in {State.CLOSED, State.TO_BE_ANNOUNCED} else "course"
         return reverse("enquiries:about", args=[form, self.slug])
+
+    @property
+    def interest_url(self) -> str:
+        """Where one asks to hear of a later start."""
+        return self.details.enquire_url or reverse("enquiries:about", args=["interest", self.slug])
 
     @property
     def starts(self) -> list[str]:
@@ -166,9 +179,43 @@ class PublicCourse(PublicItem):
             for row in self.details.accreditations
         ]
 
+    @cached_property
+    def alumni(self) -> list[PublicAlumnus]:
+        return [PublicAlumnus(row, self.resolved.get(kinds.ref("image", row.photo))) for row in self.details.alumni]
+
+    @cached_property
+    def events(self) -> list[Event]:
+        """Those whose last day is not over, by the site's calendar, the next one first."""
+        today = timezone.localdate(self.resolved.at)
+        dated = [(event.starts_at, event) for event in self.details.events if event.starts_at]
+        coming = [pair for pair in dated if timezone.localdate(pair[1].ends_at or pair[0]) >= today]
+        return [event for _, event in sorted(coming, key=lambda pair: pair[0])]
+
+    @cached_property
+    def scholarships(self) -> list[tuple[Scholarship, bool]]:
+        """Each, and whether one can still apply for it."""
+        today = timezone.localdate(self.resolved.at)
+        return [(row, row.closes_on is None or row.closes_on >= today) for row in self.details.scholarships]
+
+    @property
+    def fee_notes(self) -> list[tuple[str, str]]:
+        """What is said of the fees in words, each under its name."""
+        said = self.details
+        notes = [
+            ("What the fee covers", said.fees_note),
+            ("Paying in instalments", said.instalments),
+            ("Extra costs", said.extra_costs),
+            ("Yearly rise", said.yearly_rise),
+        ]
+        return [(label, text) for label, text in notes if text]
+
+    @cached_property
+    def video_html(self) -> SafeString:
+        return render_html(self.data.get("video") or {}, self.resolved)
+
     @property
     def bodies(self) -> list[dict[str, Any]]:
-        return [*super().bodies, *(self.data.get(name) or {} for name in ("how_to_apply", "careers"))]
+        return [*super().bodies, *(self.data.get(name) or {} for name in ("how_to_apply", "careers", "video"))]
 
     @cached_property
     def sections(self) -> list[Section]:
@@ -176,18 +223,22 @@ class PublicCourse(PublicItem):
         said, body = self.details, self.document.body
         parts = [
             (Section("facts", "Key facts", is_listed=False), True),
-            (Section("about", "About", headings=self.outline), bool(body.get("blocks"))),
-            (Section("reasons", "Reasons to enrol", is_listed=False), bool(said.reasons)),
+            (Section("about", "About", headings=self.outline), bool(body.get("blocks")) or self._has("video")),
+            (Section("reasons", "Reasons to enrol"), bool(said.reasons)),
             (Section("dates", "Dates"), bool(said.intakes)),
-            (Section("fees", "Fees"), bool(self.fees or said.fees_note)),
+            (Section("events", "Events"), bool(self.events)),
+            (Section("fees", "Fees"), bool(self.fees or self.fee_notes)),
+            (Section("scholarships", "Scholarships"), bool(said.scholarships)),
             (Section("requirements", "Entry requirements"), bool(said.requirements)),
             (Section("modules", "Modules"), bool(said.modules)),
             (
                 Section("how-to-apply", "How to apply", headings=self._outline_of("how_to_apply")),
                 self._has("how_to_apply"),
             ),
-            (Section("accreditation", "Accreditation"), bool(said.accreditations)),
+            (Section("accreditation", "Accreditation"), bool(said.accreditations or said.regulator)),
             (Section("staff", "Teaching"), bool(said.staff)),
+            (Section("outcomes", "Outcomes"), bool(said.outcomes)),
+            (Section("alumni", "Graduates"), bool(said.alumni)),
             (Section("careers", "Careers", headings=self._outline_of("careers")), self._has("careers")),
             (Section("questions", "Questions"), bool(said.faqs)),
         ]

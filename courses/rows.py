@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import asdict, dataclass, fields
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal, InvalidOperation
 from enum import Enum
 from functools import cache
@@ -45,12 +45,17 @@ def _read(hint: Any, value: Any) -> Any:
     """`value` as what `hint` says; None if it is not one."""
     if value is None or value == "":
         return None
+    if hint is str:  # as most are
+        return str(value)
     # `date | None` has arguments as well, but is one value; only `tuple[Row, ...]` is many.
     if get_args(hint) and hint.__class__.__name__ != "UnionType":
         row = get_args(hint)[0]
         return tuple(row.read(each) for each in value)
     kind = next((each for each in get_args(hint) if each is not type(None)), hint)
     try:
+        if kind is datetime:
+            moment = datetime.fromisoformat(value)
+            return moment if moment.tzinfo else None
         if kind is date:
             return date.fromisoformat(value)
         return kind(value) if issubclass(kind, Enum | Decimal | int) else str(value)
@@ -163,6 +168,50 @@ class Accreditation(Row):
 
 
 @dataclass(frozen=True)
+class Scholarship(Row):
+    """Help with the fee: how much, for whom, and by which day one applies (None: at any time)."""
+
+    title: str = ""
+    amount: str = ""
+    text: str = ""
+    url: str = ""
+    closes_on: date | None = None
+
+
+@dataclass(frozen=True)
+class Outcome(Row):
+    """What became of people who took the course: a figure, what it is of, who says so, and for which year."""
+
+    figure: str = ""
+    text: str = ""
+    source: str = ""
+    year: int | None = None
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Alumnus(Row):
+    """Somebody who took the course and tells of it; `photo` is a public id."""
+
+    name: str = ""
+    role: str = ""
+    story: str = ""
+    photo: str = ""
+
+
+@dataclass(frozen=True)
+class Event(Row):
+    """An occasion to meet the people of the course. Its moments are aware."""
+
+    title: str = ""
+    starts_at: datetime | None = None
+    ends_at: datetime | None = None
+    place: str = ""
+    text: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True)
 class StaffMember(Row):
     name: str = ""
     role: str = ""
@@ -189,6 +238,14 @@ class Details(Row):
     language: str = ""
     location: str = ""
     fees_note: str = ""
+    instalments: str = ""
+    extra_costs: str = ""
+    yearly_rise: str = ""
+    regulator: str = ""
+    regulator_url: str = ""
+    video_url: str = ""
+    video_title: str = ""
+    brochure_url: str = ""
     apply_url: str = ""
     enquire_url: str = ""
     intakes: tuple[Intake, ...] = ()
@@ -197,6 +254,10 @@ class Details(Row):
     reasons: tuple[Point, ...] = ()
     requirements: tuple[Point, ...] = ()
     accreditations: tuple[Accreditation, ...] = ()
+    scholarships: tuple[Scholarship, ...] = ()
+    outcomes: tuple[Outcome, ...] = ()
+    alumni: tuple[Alumnus, ...] = ()
+    events: tuple[Event, ...] = ()
     staff: tuple[StaffMember, ...] = ()
     faqs: tuple[Question, ...] = ()
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import asdict
+from datetime import datetime
 from typing import Any
 
 from django.conf.locale import LANG_INFO
+from django.utils import timezone
 
 from courses.public import PublicCourse
+from courses.rows import Event
 from courses.terms import Mode
 from documents.meta import absolute, breadcrumbs, faq_page
 
@@ -58,9 +61,37 @@ def of_course(course: PublicCourse, *, provider: str) -> list[dict[str, Any]]:
     }
     return [
         data,
+        *(_event(course, event, provider) for event in course.events),
         breadcrumbs(("Courses", "/courses/"), (course.title, course.path)),
         *faq_page([asdict(faq) for faq in said.faqs]),
     ]
+
+
+def _event(course: PublicCourse, event: Event, provider: str) -> dict[str, Any]:
+    """By the clocks of the site, whose offset stands with the time."""
+    is_online = "online" in event.place.lower()
+    place = (
+        {"@type": "VirtualLocation", "url": absolute(event.url or course.path)}
+        if is_online
+        else {"@type": "Place", "name": event.place, "address": event.place}
+    )
+    return {
+        "@type": "Event",
+        "name": event.title,
+        "description": event.text,
+        "url": absolute(event.url or f"{course.path}#events"),
+        "startDate": _moment(event.starts_at),
+        "endDate": _moment(event.ends_at),
+        "eventStatus": "https://schema.org/EventScheduled",
+        "eventAttendanceMode": f"https://schema.org/{'Online' if is_online else 'Offline'}EventAttendanceMode",
+        "location": place if event.place else None,
+        "organizer": {"@type": "CollegeOrUniversity", "name": provider, "url": absolute("/")},
+        "about": {"@type": "Course", "name": course.full_title, "url": course.url},
+    }
+
+
+def _moment(moment: datetime | None) -> str | None:
+    return timezone.localtime(moment).isoformat(timespec="minutes") if moment else None
 
 
 def of_directory(courses: list[PublicCourse]) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from typing import Any, TypeVar
 
@@ -133,7 +133,9 @@ def _course(slug: str, row: dict[str, Any]) -> courses.Course:
     course = _filled(courses.Course(public_id=public_id("course", slug), slug=slug), row, save=False)
     for name in ("award", "level", "code", "mode", "duration", "weekly_hours", "credits", "language", "location"):
         setattr(course, name, row.get(name, getattr(course, name)))
-    for name in ("fees_note", "apply_url", "enquire_url"):
+    for name in ("fees_note", "instalments", "extra_costs", "yearly_rise", "regulator", "regulator_url"):
+        setattr(course, name, row.get(name, "").strip())
+    for name in ("apply_url", "enquire_url", "brochure_url", "video_url", "video_title"):
         setattr(course, name, row.get(name, "").strip())
     for name in ("body", "careers", "how_to_apply"):
         setattr(course, name, texts.body(row.get(name, "")))
@@ -158,7 +160,13 @@ def _page(slug: str, row: dict[str, Any]) -> Page:
 
 def _part(row: dict[str, Any]) -> dict[str, Any]:
     """A course's row: dates are counted from today, so that the demo never grows old."""
-    part = {name: value for name, value in row.items() if not name.endswith("_in_days") and name != "logo"}
+    counted = {"logo", "years_ago", "in_days", "from", "until"}
+    part = {name: value for name, value in row.items() if not name.endswith("_in_days") and name not in counted}
+    if "years_ago" in row:
+        part["year"] = timezone.localdate().year - row["years_ago"]
+    if "in_days" in row:
+        day = timezone.localdate() + timedelta(days=row["in_days"])
+        part["starts_at"], part["ends_at"] = (_at(day, row[name]) for name in ("from", "until"))
     for name, value in row.items():
         if name.endswith("_in_days"):
             part[name.replace("_in_days", "_on")] = timezone.localdate() + timedelta(days=value)
@@ -168,6 +176,11 @@ def _part(row: dict[str, Any]) -> dict[str, Any]:
     if "logo" in row:
         part["logo"] = _image(row["logo"])
     return part
+
+
+def _at(day: date, clock: str) -> datetime:
+    """When the site's clocks show `18:30` on a day."""
+    return timezone.make_aware(datetime.combine(day, time.fromisoformat(clock)))
 
 
 def _filled(item: Item, row: dict[str, Any], *, save: bool = True) -> Item:

@@ -19,6 +19,7 @@ from live_rows.models import Tag
 from publishing.fields import ReferenceListField
 from publishing.models.publishable import Publishable
 from publishing.models.revision import Revision
+from publishing.times import in_words
 from richtext.difference import difference
 from richtext.fields import RichTextField
 
@@ -87,6 +88,8 @@ def _plain(field: Any, value: Any) -> list[str]:
         return ["Yes" if value else "No"]
     if isinstance(value, list):
         return [str(each) for each in value]
+    if isinstance(field, models.DateTimeField):
+        return [in_words(field.to_python(value))]
     if isinstance(field, models.DateField):
         day = field.to_python(value)
         return [f"{day.day} {day:%B %Y}"]

@@ -7,7 +7,7 @@ previewed or checked never touches a row.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -97,6 +97,8 @@ def _to_json(field: models.Field, row: models.Model) -> Any:
         related = getattr(row, field.name)
         return str(related.public_id) if related else None
     value = field.value_from_object(row)
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat()  # one spelling of a moment, wherever it was read
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, Decimal):

@@ -8,6 +8,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 
+from richtext.cards import videos
 from richtext.links import clean_address
 
 # What never stands in an address as it is typed, and is skipped, bent or taken for something else by browsers.
@@ -58,3 +59,20 @@ class AddressField(models.CharField):
         if field is not None:
             field.widget.attrs.setdefault("inputmode", "url")
         return field
+
+
+class VideoAddressField(AddressField):
+    """The address of a video on one of the hosts that may be framed, in its one spelling."""
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        help_text = f"Of a video on {videos.NAMES}, copied from the browser. It plays when a reader presses the button."
+        super().__init__(*args, **{"help_text": help_text, **kwargs, "only_web": True})
+
+    def clean(self, value: Any, model_instance: models.Model | None) -> Any:
+        value = super().clean(value, model_instance)
+        if not value:
+            return value
+        video = videos.read_video(value)
+        if video is None:
+            raise ValidationError(f"That is no address of a video on {videos.NAMES}.", code="invalid")
+        return video.address

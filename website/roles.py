@@ -11,7 +11,10 @@ def _every(verbs: str, *names: str) -> list[str]:
 
 PARTS = tuple(
     f"courses.{{}}_{part}"
-    for part in ("intake", "fee", "module", "reason", "entryrequirement", "accreditation", "staffmember", "question")
+    for part in (
+        *("intake", "fee", "scholarship", "module", "reason", "entryrequirement", "accreditation", "staffmember"),
+        *("outcome", "alumnus", "event", "question"),
+    )
 )
 
 # Writes posts of their own, and never publishes.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Self
 
@@ -15,8 +15,9 @@ from api.shapes.items import Seo
 from api.shapes.lists import Listing
 from api.shapes.pictures import Picture
 from courses import rows
-from courses.public import PublicAccreditation, PublicCourse
+from courses.public import PublicAccreditation, PublicAlumnus, PublicCourse
 from courses.terms import Basis, ModuleKind, Residence
+from documents.meta import absolute
 
 
 class Intake(Shape):
@@ -87,6 +88,78 @@ class Accreditation(Shape):
         )
 
 
+class Scholarship(Shape):
+    """Help with the fee."""
+
+    title: str = Field(examples=["Northern Futures Scholarship"])
+    amount: str = Field(examples=["A fifth of the fee"])
+    text: str = Field(description="Plain text.", examples=["For people who work for a charity in the north."])
+    url: str | None = Field(examples=["https://www.example.ac.uk/scholarships/"])
+    closes_on: date | None = Field(description="The last day to apply. null: at any time.", examples=["2027-06-30"])
+
+    @classmethod
+    def of(cls, row: rows.Scholarship) -> Scholarship:
+        address = absolute(row.url) if row.url else None
+        return cls(title=row.title, amount=row.amount, text=row.text, url=address, closes_on=row.closes_on)
+
+
+class Outcome(Shape):
+    """What became of people who took the course."""
+
+    figure: str = Field(examples=["92%"])
+    text: str = Field(description="What it is of.", examples=["in work or study after 15 months"])
+    source: str = Field(examples=["Northmere survey of graduates"])
+    year: int | None = Field(examples=[2026])
+    url: str | None = Field(description="Of the source.", examples=["https://www.example.ac.uk/outcomes/"])
+
+    @classmethod
+    def of(cls, row: rows.Outcome) -> Outcome:
+        return cls(figure=row.figure, text=row.text, source=row.source, year=row.year, url=row.url or None)
+
+
+class Alumnus(Shape):
+    """Somebody who took the course and tells of it."""
+
+    name: str = Field(examples=["Ingrid Solheim"])
+    role: str = Field(description="What they do now.", examples=["Programme director at a rail operator"])
+    story: str = Field(
+        description="Plain text, with an empty line between paragraphs.",
+        examples=["I used the second assignment in a board paper."],
+    )
+    photo: Picture | None
+
+    @classmethod
+    def of(cls, alumnus: PublicAlumnus) -> Alumnus:
+        said, photo = alumnus.said, alumnus.photo
+        picture = Picture.of_image(photo, alt=photo.alt) if photo else None
+        return cls(name=said.name, role=said.role, story=said.story, photo=picture)
+
+
+class Event(Shape):
+    """An occasion to meet the people of the course that is not over."""
+
+    title: str = Field(examples=["Open evening"])
+    starts_at: datetime = Field(examples=["2026-12-09T18:30:00Z"])
+    ends_at: datetime | None = Field(examples=["2026-12-09T19:30:00Z"])
+    place: str = Field(examples=["Online"])
+    text: str = Field(description="Plain text.", examples=["Meet the programme lead and two students."])
+    url: str | None = Field(description="Where one books a place.", examples=["https://www.example.ac.uk/events/"])
+
+    @classmethod
+    def of(cls, row: rows.Event) -> Event:
+        address = absolute(row.url) if row.url else None
+        return cls.model_validate(
+            {name: getattr(row, name) for name in ("title", "starts_at", "ends_at", "place", "text")} | {"url": address}
+        )
+
+
+class Video(Shape):
+    """A video on another host."""
+
+    url: str = Field(description="Of its page there.", examples=["https://vimeo.com/76979871"])
+    title: str = Field(examples=["A week on the course"])
+
+
 class StaffMember(Shape):
     """Somebody who teaches on the course."""
 
@@ -110,7 +183,18 @@ class Course(CourseCard):
     show_contents: bool = Field(description="Whether the editor wants one shown.", examples=[True])
     intakes: list[Intake]
     fees: list[Fee]
-    fees_note: str = Field(description="Plain text.", examples=["Fees rise by at most 3 % a year."])
+    fees_note: str = Field(description="Plain text.", examples=["Software and reading are included."])
+    instalments: str = Field(description="Plain text.", examples=["You pay for each module when you register for it."])
+    extra_costs: str = Field(description="Plain text.", examples=["Travel to the summer school."])
+    yearly_rise: str = Field(examples=["At most 4 per cent a year."])
+    scholarships: list[Scholarship]
+    regulator: str = Field(examples=["Office for Students"])
+    regulator_url: str | None = Field(examples=["https://regulator.example.org/northmere"])
+    brochure_url: str | None = Field(examples=["https://www.example.ac.uk/brochures/data-science.pdf"])
+    video: Video | None
+    outcomes: list[Outcome]
+    alumni: list[Alumnus]
+    events: list[Event] = Field(description="Those that are not over, the next one first.")
     modules: list[Module]
     reasons: list[Point] = Field(description="Reasons to enrol.")
     requirements: list[Point] = Field(description="What an applicant needs.")
@@ -140,6 +224,17 @@ class Course(CourseCard):
             intakes=[Intake.of(intake) for intake in said.intakes],
             fees=[Fee.of(fee) for fee in course.fees],
             fees_note=said.fees_note,
+            instalments=said.instalments,
+            extra_costs=said.extra_costs,
+            yearly_rise=said.yearly_rise,
+            scholarships=[Scholarship.of(each) for each in said.scholarships],
+            regulator=said.regulator,
+            regulator_url=said.regulator_url or None,
+            brochure_url=absolute(said.brochure_url) if said.brochure_url else None,
+            video=Video(url=said.video_url, title=said.video_title) if said.video_url else None,
+            outcomes=[Outcome.of(each) for each in said.outcomes],
+            alumni=[Alumnus.of(each) for each in course.alumni],
+            events=[Event.of(each) for each in course.events],
             accreditations=[Accreditation.of(each) for each in course.accreditations],
             careers=Body.of(course.data.get("careers"), course.resolved),
             how_to_apply=Body.of(course.data.get("how_to_apply"), course.resolved),

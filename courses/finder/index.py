@@ -14,22 +14,20 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
 from decimal import Decimal
 from threading import Lock
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Max, Min, Q
-from django.utils import timezone
+from django.db.models.fields.json import KT
 
 from courses.models.subject import Subject
 from courses.reading import live_courses
 from courses.rows import Fee, Intake
 from courses.state import coming_starts, course_state, next_start
 from courses.terms import SYMBOLS, Basis, Currency, Mode
-from documents import kinds
-from documents.models.document import Document
+from documents import boundaries, kinds
 from live_rows import publication
 from live_rows.slugs import slugify
 
@@ -37,6 +35,8 @@ BANDS = (0, 5_000, 10_000, 15_000, 20_000)
 """Where the fee bands begin, in whole units of the currency in which most courses state their fees."""
 OTHERWISE = "other"
 """The band of what cannot be set beside the rest: a fee by the credit or module, or in another currency."""
+TYPED = {"award", "level"}
+"""Facets whose values editors type: “MSc” and “msc” are one."""
 # A few instants: the present, and whatever time somebody looks at beside it.
 KEPT = 4
 
@@ -64,13 +64,18 @@ class Index:
         self.currency = _main_currency(entries)
         self.bits: dict[str, dict[str, int]] = defaultdict(dict)
         self.labels: dict[str, dict[str, str]] = defaultdict(dict)
-        spelt: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+        places: dict[tuple[str, str], list[int]] = defaultdict(list)
         for place, entry in enumerate(entries):
-            for facet, words in {**entry.words, "fee": self._band(entry.fee)}.items():
+            for facet, words in entry.words.items():
                 for word in words:
-                    value = slugify(word) if facet in {"award", "level"} else word
-                    spelt[facet, value][word] += 1
-                    self.bits[facet][value] = self.bits[facet].get(value, 0) | 1 << place
+                    places[facet, word].append(place)
+            for band in self._band(entry.fee):
+                places["fee", band].append(place)
+        spelt: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+        for (facet, word), having in places.items():
+            value = slugify(word) if facet in TYPED else word
+            spelt[facet, value][word] += len(having)
+            self.bits[facet][value] = self.bits[facet].get(value, 0) | _as_bits(having)
         for (facet, value), spellings in spelt.items():
             # As most courses spell it; of two spellings that are as frequent, always the same one.
             self.labels[facet][value] = _usual(spellings)
@@ -117,6 +122,14 @@ class Index:
         return SYMBOLS.get(self.currency, f"{self.currency} ")
 
 
+def _as_bits(places: list[int]) -> int:
+    """The number in which the bits at these places are set."""
+    octets = bytearray(places[-1] // 8 + 1)
+    for place in places:
+        octets[place >> 3] |= 1 << (place & 7)
+    return int.from_bytes(octets, "little")
+
+
 def _usual(spellings: Counter[str]) -> str:
     return min(spellings, key=lambda word: (-spellings[word], word))
 
@@ -149,7 +162,7 @@ def index_at(at: datetime) -> Index:
         with _building:  # whoever waits finds it made
             known = _known(version, at)
             if known is None:
-                known = Kept(version, *_true_between(at), _build(at))
+                known = Kept(version, *boundaries.around(at), _build(at))
                 _kept[:] = [known, *(each for each in _kept if each.version == version)][:KEPT]
     return known.index
 
@@ -163,28 +176,12 @@ def _known(version: int, at: datetime) -> Kept | None:
     return next((each for each in list(_kept) if each.version == version and each.since <= at < each.until), None)
 
 
-def _true_between(at: datetime) -> tuple[datetime, datetime]:
-    """The boundaries around `at`: within them everybody sees the same courses in the same states."""
-    windows = Document.objects.of_kind("course").aggregate(
-        opened=Max("live_from", filter=Q(live_from__lte=at)),
-        closed=Max("live_until", filter=Q(live_until__lte=at)),
-        opens=Min("live_from", filter=Q(live_from__gt=at)),
-        closes=Min("live_until", filter=Q(live_until__gt=at)),
-    )
-    today = timezone.localdate(at)
-    since, until = (timezone.make_aware(datetime.combine(day, time())) for day in (today, today + timedelta(days=1)))
-    return (
-        max(filter(None, (since, windows["opened"], windows["closed"]))),
-        min(filter(None, (until, windows["opens"], windows["closes"]))),
-    )
-
-
 def _build(at: datetime) -> Index:
     subjects = list(Subject.objects.all())
     slugs = {subject.public_id: subject.slug for subject in subjects}
     read = live_courses(at).order_by("title", "item")
-    said = ("data__award", "data__level", "data__mode", "data__intakes", "data__fees")
-    rows = read.values_list("pk", "path", "title", "subject", *said)
+    words = (KT("data__award"), KT("data__level"), KT("data__mode"))
+    rows = read.values_list("pk", "path", "title", "subject", *words, "data__intakes", "data__fees")
     return Index([_entry(row, slugs, at) for row in rows.iterator(chunk_size=1_000)], subjects)
 
 
@@ -195,8 +192,8 @@ def _entry(row: tuple[Any, ...], slugs: dict[UUID, str], at: datetime) -> Entry:
     state = course_state(intakes, at)
     words = {
         "subject": [slugs[subject]] if subject in slugs else [],
-        "award": [str(award)] if award else [],
-        "level": [str(level)] if level else [],
+        "award": [award] if award else [],
+        "level": [level] if level else [],
         "mode": [mode] if mode in Mode.values else [],
         "start": list(dict.fromkeys(f"{day:%Y-%m}" for day in coming_starts(intakes, at))),
         "state": [state.code.value],

@@ -174,14 +174,57 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "fees_note",
+                    models.TextField(blank=True, help_text="What the fee covers.", verbose_name="about the fees"),
+                ),
+                (
+                    "instalments",
+                    models.TextField(blank=True, help_text="Whether and how the fee can be paid in parts."),
+                ),
+                (
+                    "extra_costs",
                     models.TextField(
-                        blank=True, help_text="Extra costs, instalments, yearly rises.", verbose_name="about the fees"
+                        blank=True, help_text="What students pay for beside the fee: travel, books, software."
                     ),
                 ),
+                (
+                    "yearly_rise",
+                    models.CharField(
+                        blank=True,
+                        help_text="Whether the fee may rise while one studies, and by how much at most.",
+                        max_length=250,
+                    ),
+                ),
+                (
+                    "regulator",
+                    models.CharField(blank=True, help_text="Who regulates the course or its provider.", max_length=150),
+                ),
+                (
+                    "regulator_url",
+                    models.CharField(blank=True, max_length=500, verbose_name="address of the regulator’s entry"),
+                ),
+                (
+                    "video_url",
+                    models.CharField(
+                        blank=True,
+                        help_text="Of a video on YouTube or Vimeo, copied from the browser. It plays when a reader presses the button.",
+                        max_length=500,
+                        verbose_name="address of a video",
+                    ),
+                ),
+                ("video_title", models.CharField(blank=True, max_length=150, verbose_name="title of the video")),
                 ("how_to_apply", models.TextField(blank=True)),
                 ("careers", models.TextField(blank=True)),
                 ("apply_url", models.CharField(blank=True, max_length=500, verbose_name="address for applying")),
                 ("enquire_url", models.CharField(blank=True, max_length=500, verbose_name="address for enquiries")),
+                (
+                    "brochure_url",
+                    models.CharField(
+                        blank=True,
+                        help_text="A PDF, or a page where one asks for it.",
+                        max_length=500,
+                        verbose_name="address of the brochure",
+                    ),
+                ),
                 (
                     "related_posts",
                     models.JSONField(
@@ -515,6 +558,141 @@ class Migration(migrations.Migration):
                         name="applications_close_after_they_open",
                         violation_error_message="Applications close after they open.",
                     ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Alumnus",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveSmallIntegerField(default=0, editable=False)),
+                ("name", models.CharField(blank=True, max_length=120)),
+                ("role", models.CharField(blank=True, max_length=150, verbose_name="what they do now")),
+                ("story", models.TextField(blank=True, help_text="Leave an empty line between paragraphs.")),
+                (
+                    "course",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="alumni", to="courses.course"
+                    ),
+                ),
+                (
+                    "photo",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="images.image",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["position", "pk"],
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="Outcome",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveSmallIntegerField(default=0, editable=False)),
+                ("figure", models.CharField(blank=True, help_text="For example “92%”.", max_length=20)),
+                (
+                    "text",
+                    models.CharField(
+                        blank=True,
+                        help_text="For example “in work or study after 15 months”.",
+                        max_length=200,
+                        verbose_name="what it is of",
+                    ),
+                ),
+                (
+                    "source",
+                    models.CharField(blank=True, help_text="Who found it out, for example a survey.", max_length=150),
+                ),
+                (
+                    "year",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(1990),
+                            django.core.validators.MaxValueValidator(2100),
+                        ],
+                    ),
+                ),
+                ("url", models.CharField(blank=True, max_length=500, verbose_name="web address of the source")),
+                (
+                    "course",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="outcomes", to="courses.course"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["position", "pk"],
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="Scholarship",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveSmallIntegerField(default=0, editable=False)),
+                ("title", models.CharField(blank=True, max_length=120)),
+                (
+                    "amount",
+                    models.CharField(
+                        blank=True, help_text="For example “A fifth of the fee” or “£2,000”.", max_length=80
+                    ),
+                ),
+                ("text", models.TextField(blank=True, help_text="Who can have it, and how one applies.")),
+                ("url", models.CharField(blank=True, max_length=500, verbose_name="web address")),
+                (
+                    "closes_on",
+                    models.DateField(
+                        blank=True, help_text="The last day.", null=True, verbose_name="applications close"
+                    ),
+                ),
+                (
+                    "course",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="scholarships", to="courses.course"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["position", "pk"],
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="Event",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveSmallIntegerField(default=0, editable=False)),
+                ("title", models.CharField(blank=True, max_length=150)),
+                ("starts_at", models.DateTimeField(blank=True, null=True, verbose_name="starts")),
+                ("ends_at", models.DateTimeField(blank=True, null=True, verbose_name="ends")),
+                ("place", models.CharField(blank=True, help_text="An address, or “Online”.", max_length=150)),
+                ("text", models.TextField(blank=True)),
+                ("url", models.CharField(blank=True, max_length=500, verbose_name="address for booking")),
+                (
+                    "course",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="events", to="courses.course"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["position", "pk"],
+                "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_at__gte", models.F("starts_at"))),
+                        name="an_event_ends_after_it_starts",
+                        violation_error_message="An event ends after it starts.",
+                    )
                 ],
             },
         ),

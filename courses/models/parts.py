@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.core.validators import MinValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 
@@ -125,6 +125,75 @@ class Accreditation(CoursePart):
 
     def __str__(self) -> str:
         return self.body or "Untitled"
+
+
+class Scholarship(CoursePart):
+    """Help with the fee."""
+
+    course = of_course("scholarships")
+    title = models.CharField(max_length=120, blank=True)
+    amount = models.CharField(max_length=80, blank=True, help_text="For example “A fifth of the fee” or “£2,000”.")
+    text = models.TextField(blank=True, help_text="Who can have it, and how one applies.")
+    url = AddressField("web address", blank=True)
+    closes_on = models.DateField("applications close", null=True, blank=True, help_text="The last day.")
+
+    def __str__(self) -> str:
+        return self.title or "Untitled"
+
+
+class Outcome(CoursePart):
+    """What became of people who took the course: a figure that can be checked."""
+
+    course = of_course("outcomes")
+    figure = models.CharField(max_length=20, blank=True, help_text="For example “92%”.")
+    text = models.CharField(
+        "what it is of", max_length=200, blank=True, help_text="For example “in work or study after 15 months”."
+    )
+    source = models.CharField(max_length=150, blank=True, help_text="Who found it out, for example a survey.")
+    year = models.PositiveSmallIntegerField(
+        null=True, blank=True, validators=[MinValueValidator(1990), MaxValueValidator(2100)]
+    )
+    url = AddressField("web address of the source", blank=True, only_web=True)
+
+    def __str__(self) -> str:
+        return f"{self.figure} {self.text}".strip() or "Untitled"
+
+
+class Alumnus(CoursePart):
+    """Somebody who took the course, in their own words."""
+
+    course = of_course("alumni")
+    name = models.CharField(max_length=120, blank=True)
+    role = models.CharField("what they do now", max_length=150, blank=True)
+    story = models.TextField(blank=True, help_text="Leave an empty line between paragraphs.")
+    photo = models.ForeignKey("images.Image", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+
+    def __str__(self) -> str:
+        return self.name or "Unnamed"
+
+
+class Event(CoursePart):
+    """An occasion to meet the people of the course: shown until its day is over."""
+
+    course = of_course("events")
+    title = models.CharField(max_length=150, blank=True)
+    starts_at = models.DateTimeField("starts", null=True, blank=True)
+    ends_at = models.DateTimeField("ends", null=True, blank=True)
+    place = models.CharField(max_length=150, blank=True, help_text="An address, or “Online”.")
+    text = models.TextField(blank=True)
+    url = AddressField("address for booking", blank=True)
+
+    class Meta(CoursePart.Meta):
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_at__gte=F("starts_at")),
+                name="an_event_ends_after_it_starts",
+                violation_error_message="An event ends after it starts.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title or "Untitled"
 
 
 class StaffMember(CoursePart):

@@ -27,7 +27,7 @@ def test_every_section_is_there_and_leads_to_something_in_the_form(editor: User)
     course.fees.create(position=0, academic_year="2027/28")
     page = Desk(editor).open(course).response.content.decode()
     found = sections(page)
-    assert len(found) == 9 + len(Course.children)
+    assert len(found) == 11 + len(Course.children)
     for label, (anchor, _) in found.items():
         assert f'id="{anchor}"' in page, label
     Desk(editor).open(course).press()  # the row is in a revision now

@@ -4,6 +4,7 @@ text is in it without anybody's doing."""
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Any
 
 from django.db import models
@@ -27,7 +28,13 @@ TYPED = {models.CharField, models.TextField, AlternativeTextField}
 # No words of a language: a colour, a number to dial, what only a search reads, a code.
 CODES = {"accent", "accent_dark", "contact_phone", "search_text"}
 # What else a row needs to be shown.
-NEEDED: dict[str, dict[str, Any]] = {"fee": {"amount": 9500}, "intake": {"places": 20}, "module": {"credits": 30}}
+NEEDED: dict[str, dict[str, Any]] = {
+    "fee": {"amount": 9500},
+    "intake": {"places": 20},
+    "module": {"credits": 30},
+    "outcome": {"year": 2026},
+    "event": {"starts_at": datetime(2090, 5, 4, 18, 30, tzinfo=UTC)},
+}
 
 BODY = """
 <p>{long}</p><h2>{short}</h2><p>{long} <a href="https://example.org/">{short}</a></p>
