@@ -113,9 +113,14 @@ def _places() -> list[Any]:
 class SiteSettingsAdmin(LockedAdmin, PicksImages, admin.ModelAdmin):
     """The one row: its list leads straight to it."""
 
+    formfield_overrides = READ_AS_WRITTEN
     inlines = [NavigationInline]
     fieldsets = [
         (None, {"fields": ["name", "tagline", "home", "logo", "social_image"]}),
+        (
+            "Announcement",
+            {"fields": ["announcement", "announcement_url", ("announced_from", "announced_until")]},
+        ),
         ("Colours", {"fields": ["accent", "accent_dark"]}),
         ("Contact", {"fields": ["contact_email", "contact_phone", "contact_address"]}),
         ("Footer", {"fields": ["footer_text"]}),

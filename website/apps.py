@@ -8,7 +8,7 @@ class WebsiteConfig(AppConfig):
     verbose_name = "Website"
 
     def ready(self) -> None:
-        from documents import affected, kinds
+        from documents import affected, boundaries, kinds
         from live_rows import publication
         from publishing import replacing
         from publishing.checks import looking_up
@@ -27,10 +27,12 @@ class WebsiteConfig(AppConfig):
         from website.page_cache import purging
         from website.public import PublicPage
         from website.replacing import in_the_menu
+        from website.site import announcement_times
 
         kinds.register(kinds.Kind("page", "Page", "Pages", "website.Page", "/", PublicPage))
         publication.moved_by(SiteSettings, NavigationItem)
         publication.moved.connect(purging.note, dispatch_uid="purging")
+        boundaries.sources.append(announcement_times)
         affected.sources += [of_home, of_sections, of_sitemap, of_title_cards, of_llms, of_menu]
         affected.mirrors.append(at_the_front)
         affected.pages |= pages

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, cast
@@ -38,6 +38,8 @@ class Site:
     header_links: list[Link] = field(default_factory=list)
     footer_links: list[Link] = field(default_factory=list)
     social_links: list[Link] = field(default_factory=list)
+    announced: Link | None = None
+    """What stands above every page now; its `url` may be empty."""
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self.settings, name)
@@ -85,7 +87,19 @@ def load(path: str, *, at: datetime) -> Site:
         url = row.link_path or row.link_url  # type: ignore[attr-defined]
         if url:
             links[row.link_place].append(Link(row.link_label, url, is_current=_is_current(url, path)))  # type: ignore[attr-defined]
-    return Site(rows[0] if rows else SiteSettings(), links["header"], links["footer"], links["social"])
+    settings = rows[0] if rows else SiteSettings()
+    announced = Link(settings.announcement, settings.announcement_url) if settings.is_announced(at) else None
+    return Site(settings, links["header"], links["footer"], links["social"], announced)
+
+
+def announcement_times(at: datetime) -> Iterator[datetime | None]:
+    """When the announcement comes and goes: its last and its next moment (`documents.boundaries`)."""
+    moments = [
+        moment for row in SiteSettings.objects.values_list("announced_from", "announced_until") for moment in row
+    ]
+    known = [moment for moment in moments if moment]
+    yield max((moment for moment in known if moment <= at), default=None)
+    yield min((moment for moment in known if moment > at), default=None)
 
 
 def front_page(settings: SiteSettings, at: datetime) -> Document | None:

@@ -42,6 +42,13 @@ class Contact(Shape):
     address: str = Field(description="Several lines.", examples=["1 Lake Road\nNorthmere"])
 
 
+class Announcement(Shape):
+    """A sentence above every page, for a time."""
+
+    text: str = Field(examples=["Applications for January close on Friday."])
+    url: str | None = Field(description="Where it leads. null: nowhere.", examples=["/courses/"])
+
+
 class Navigation(Shape):
     """The links at the top and at the bottom of every page."""
 
@@ -64,6 +71,7 @@ class Site(Shape):
     logo: Picture | None
     colours: Colours
     contact: Contact
+    announcement: Announcement | None = Field(description="null: there is none now.")
     footer_text: str = Field(examples=["Northmere Online is part of Northmere University."])
     navigation: Navigation
     social: list[Link] = Field(description="The site elsewhere.")
@@ -81,6 +89,9 @@ class Site(Shape):
             logo=Picture.of_image(row.logo, alt=row.name),
             colours=Colours(accent=row.accent, accent_dark=row.accent_dark),
             contact=Contact(email=row.contact_email, phone=row.contact_phone, address=row.contact_address),
+            announcement=Announcement(text=site.announced.label, url=site.announced.url or None)
+            if site.announced
+            else None,
             footer_text=row.footer_text,
             navigation=Navigation(
                 header=[Link.of(link) for link in site.header_links],

@@ -5,13 +5,16 @@ from importlib import import_module
 from xml.etree import ElementTree
 
 import pytest
+import time_machine
 from django.contrib.auth.models import Group
+from django.core.exceptions import ValidationError
 from django.core.management import call_command
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 from django.db.migrations.loader import MigrationLoader
 from django.test import Client
 from django.utils import timezone
 
+from documents import boundaries
 from documents.models import Document
 from publishing import actions
 from tests.content import (
@@ -118,6 +121,32 @@ def test_the_theme_holds_the_sites_colours_for_ever_at_its_own_address(client: C
     assert "--accent:#123456" in response.content.decode()
     assert "immutable" in response["Cache-Control"]
     assert client.get("/theme/0123456789ab.css")["Cache-Control"] == "no-cache"
+
+
+def test_an_announcement_stands_above_every_page_for_its_time(client: Client, site) -> None:
+    begins = timezone.now().replace(microsecond=0) + timedelta(hours=1)
+    site.announcement, site.announcement_url = "Apply by Friday.", "/courses/"
+    site.announced_from, site.announced_until = begins, begins + timedelta(hours=2)
+    site.save()
+    moments = {-1: False, 0: True, 7199: True, 7200: False}  # seconds from its beginning
+    for seconds, is_there in moments.items():
+        with time_machine.travel(begins + timedelta(seconds=seconds), tick=False):
+            for path in ("/", "/blog/kites/", "/nothing/here/"):
+                assert ("Apply by Friday." in client.get(path).content.decode()) is is_there, (seconds, path)
+            said = client.get("/api/v1/site/").json()["announcement"]
+            assert said == ({"text": "Apply by Friday.", "url": "/courses/"} if is_there else None)
+            last, following = boundaries.around(timezone.now())
+            assert last <= timezone.now() < following
+            assert not any(last < moment < following for moment in (begins, begins + timedelta(hours=2)))
+
+
+def test_an_announcement_does_not_end_before_it_begins(site) -> None:
+    site.announced_from = timezone.now()
+    site.announced_until = site.announced_from - timedelta(seconds=1)
+    with pytest.raises(ValidationError):
+        site.full_clean()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        site.save()
 
 
 def test_home_needs_seven_queries_at_most(client: Client, site, django_assert_max_num_queries) -> None:

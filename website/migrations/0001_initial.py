@@ -187,6 +187,33 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "announcement",
+                    models.CharField(
+                        blank=True, help_text="One sentence above every page, for as long as you say.", max_length=160
+                    ),
+                ),
+                (
+                    "announcement_url",
+                    models.CharField(
+                        blank=True,
+                        help_text="Begins with / for this site, or with https://.",
+                        max_length=300,
+                        verbose_name="leads to",
+                    ),
+                ),
+                (
+                    "announced_from",
+                    models.DateTimeField(
+                        blank=True, help_text="Left empty, from now on.", null=True, verbose_name="from"
+                    ),
+                ),
+                (
+                    "announced_until",
+                    models.DateTimeField(
+                        blank=True, help_text="Left empty, until you take it out.", null=True, verbose_name="until"
+                    ),
+                ),
+                (
                     "accent",
                     models.CharField(
                         default="#0f5f5c",
@@ -356,6 +383,14 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="sitesettings",
             constraint=models.CheckConstraint(condition=models.Q(("pk", 1)), name="there_is_one_row_of_site_settings"),
+        ),
+        migrations.AddConstraint(
+            model_name="sitesettings",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("announced_until__gt", models.F("announced_from"))),
+                name="an_announcement_ends_after_it_begins",
+                violation_error_message="The announcement ends before it begins. Change one of the two times.",
+            ),
         ),
         migrations.AddConstraint(
             model_name="navigationitem",
