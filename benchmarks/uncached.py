@@ -1,8 +1,8 @@
 """What a page costs that no cache holds: `python -m benchmarks.uncached`.
 
 Milliseconds of the processor for one answer, everything but the network in it, on a site of 1,000 and of 20,000 posts:
-the whole application is called as a server calls it, again and again, and what is printed is the best, with the
-queries it took, and its ratio to a constant page of the same run.
+Django is called as a server calls it, again and again, and what is printed is the best, with the queries it took, and
+its ratio to a page of two lines of the same run.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ def main() -> None:
 
 def _in_this_process(profiled: str | None) -> None:
     os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
-    from benchmarks.wsgi import application
+    from config.wsgi import django as application
 
     paths = addresses(application)
     if profiled:

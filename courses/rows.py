@@ -34,24 +34,37 @@ class Row:
         return written
 
 
+@dataclass(frozen=True)
+class _Hint:
+    """What a field holds: one value of `kind`, or many rows of it."""
+
+    kind: Any
+    is_many: bool
+
+
 @cache
-def _hints(row: type[Row]) -> dict[str, Any]:
-    """The type of each field. Working them out takes longer than reading a course."""
+def _hints(row: type[Row]) -> dict[str, _Hint]:
+    """By the name of each field. Working them out takes longer than reading a course."""
     hints = get_type_hints(row)
-    return {field.name: hints[field.name] for field in fields(row)}  # type: ignore[arg-type]
+    return {field.name: _hint(hints[field.name]) for field in fields(row)}  # type: ignore[arg-type]
 
 
-def _read(hint: Any, value: Any) -> Any:
+def _hint(hint: Any) -> _Hint:
+    # `date | None` has arguments as well, but is one value; only `tuple[Row, ...]` is many.
+    if get_args(hint) and hint.__class__.__name__ != "UnionType":
+        return _Hint(get_args(hint)[0], is_many=True)
+    return _Hint(next((each for each in get_args(hint) if each is not type(None)), hint), is_many=False)
+
+
+def _read(hint: _Hint, value: Any) -> Any:
     """`value` as what `hint` says; None if it is not one."""
     if value is None or value == "":
         return None
-    if hint is str:  # as most are
+    kind = hint.kind
+    if kind is str:  # as most are
         return str(value)
-    # `date | None` has arguments as well, but is one value; only `tuple[Row, ...]` is many.
-    if get_args(hint) and hint.__class__.__name__ != "UnionType":
-        row = get_args(hint)[0]
-        return tuple(row.read(each) for each in value)
-    kind = next((each for each in get_args(hint) if each is not type(None)), hint)
+    if hint.is_many:
+        return tuple(kind.read(each) for each in value)
     try:
         if kind is datetime:
             moment = datetime.fromisoformat(value)

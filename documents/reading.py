@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from documents import kinds
+from documents import kept, kinds
 from documents.models.document import Document, DocumentQuerySet
 from documents.prepared import prepared
 
@@ -59,7 +59,7 @@ def resolve(
 
     `beside` are documents already at hand that are shown as cards next to them, `at_hand` are live rows that need not
     be fetched again. Queries: one for the documents mentioned, one more if their summaries quote facts of others, one
-    for each kind of live row.
+    for each kind of live row that is not kept in memory.
     """
     documents, beside = list(documents), list(beside)
     resolved = Resolved(at)
@@ -100,14 +100,17 @@ def _live_among(*, items: list[UUID], at: datetime) -> DocumentQuerySet:
 
 
 def _live_rows(refs: set[str]) -> dict[str, Any]:
+    known = kept.rows() if refs else {}
+    found = {ref: known[ref] for ref in refs if ref in known}
     by_kind: dict[str, set[UUID]] = defaultdict(set)
-    for kind, public_id in map(kinds.split, refs):
+    for kind, public_id in map(kinds.split, refs - found.keys()):
         by_kind[kind].add(public_id)
-    found = {}
-    for kind, public_ids in by_kind.items():
-        known = kinds.find(kind)
-        if known is None or known.is_content:
+    for name, public_ids in by_kind.items():
+        kind_of = kinds.find(name)
+        if kind_of is None or kind_of.is_content:
             continue
-        rows = known.model_class._default_manager.filter(public_id__in=public_ids).select_related(*known.joined)
-        found.update({row.ref: row for row in rows})
+        rows = kind_of.model_class._default_manager.filter(public_id__in=public_ids).select_related(*kind_of.joined)
+        read = {row.ref: row for row in rows}
+        known.update(read)
+        found.update(read)
     return found
