@@ -249,7 +249,9 @@ AUTH_PASSWORD_VALIDATORS = [
 # Without a mail server nobody is offered a mail with a link to a new password; `manage.py password_link` prints one.
 # On this machine mails are files, in `var/mail`, for the site's own forms send some to their senders.
 MAILS = MODE == "test" or bool(env.str("EMAIL_URL", default=""))
-vars().update(env.email_url("EMAIL_URL", default="consolemail://" if PRODUCTION else f"filemail://{DATA_DIR}/mail"))
+vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
+if MODE == "local" and not MAILS:
+    EMAIL_BACKEND, EMAIL_FILE_PATH = "django.core.mail.backends.filebased.EmailBackend", DATA_DIR / "mail"
 DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", default=f"no-reply@{SITE_HOST.rsplit(':', 1)[0]}")
 
 LOGIN_URL = "admin:login"

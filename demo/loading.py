@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from blog.models import Author, Post
 from courses import models as courses
-from demo import texts
+from demo import enquiries, texts
 from demo.drawing import draw
 from demo.texts import public_id, public_ids
 from images.actions import Prepared, add_image, prepare
@@ -45,6 +45,7 @@ def load(*, width: int = 1600) -> None:
         load_site()
         for slug, row in texts.articles("posts").items():
             load_post(slug, row)
+        enquiries.load()
 
 
 def load_images(*, width: int) -> None:

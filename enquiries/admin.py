@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar, cast
+from typing import Any, cast
 
 from django.contrib import admin
 from django.contrib.auth.models import User
@@ -23,18 +23,14 @@ from enquiries.spreadsheet import spreadsheet
 from live_rows.folding import FoldedSearch
 from live_rows.locking import LockedAdmin
 from publishing.times import in_a_column, in_this_zone, in_words
-from website.admin import NavigationForm as RowForm
 
 RESERVED = {"sent"}
 
 
-class FieldInline(admin.TabularInline):
+class FieldInline(admin.StackedInline):
     model = Field
     extra = 1
-    fields = ("position", "kind", "label", "hint", "choices", "is_required")
-
-    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
-        return super().get_formset(request, obj, form=RowForm, **kwargs)
+    fields = (("position", "kind"), "label", "hint", "choices", "is_required")
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         field: Any = super().formfield_for_dbfield(db_field, request, **kwargs)
@@ -58,12 +54,17 @@ class FormAdmin(LockedAdmin, admin.ModelAdmin):
     list_display = ("title", "kind", "address", "is_open", "keep_days")
     list_filter = ("kind", "is_open")
     readonly_fields = ("version", "address")
-    prepopulated_fields: ClassVar[Any] = {}
     fieldsets = [
         (None, {"fields": ["kind", "title", "slug", "address", "intro", "button", "is_open"]}),
         ("What people agree to", {"fields": ["consent", "version", "privacy_url", "keep_days"]}),
         ("When it is sent", {"fields": ["thanks", "link_label", "link_url", "team_email"]}),
     ]
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        field: Any = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name in {"intro", "consent", "thanks"}:
+            field.widget.attrs["rows"] = 3
+        return field
 
     @admin.display(description="Page")
     def address(self, form: Form) -> SafeString | str:
@@ -118,6 +119,14 @@ class EnquiryAdmin(FindsWithoutAddresses, AnswersEnquiries, KnowsPersons, Folded
         if db_field.name == "owner":
             kwargs["queryset"] = _who_may_read()
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """People are not made or changed from here."""
+        field: Any = super().formfield_for_dbfield(db_field, request, **kwargs)
+        for verb in ("add", "change", "delete", "view"):
+            if hasattr(getattr(field, "widget", None), f"can_{verb}_related"):
+                setattr(field.widget, f"can_{verb}_related", False)
+        return field
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
         """Its mails go with it, and nobody is asked for a right to those."""

@@ -123,6 +123,10 @@ class EnquiryForm(forms.Form):
             widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}),
         )
 
+        for field in self.fields.values():
+            if isinstance(field, forms.CharField):
+                field.widget.attrs["dir"] = "auto"
+
     @property
     def shown(self) -> list[BoundField]:
         """What stands on the page one under another, before the consent."""

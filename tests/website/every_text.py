@@ -11,6 +11,8 @@ from django.db import models
 
 from blog.models import Post
 from courses.models import Course
+from enquiries import standard
+from enquiries.models import Field, Form
 from images.alternatives import AlternativeTextField
 from images.models import Image
 from live_rows.models import Tag
@@ -90,6 +92,15 @@ def site_saying(words: Words, *, slugs: tuple[str, ...] = ("kites", "second", "t
         publish(post)
     actions.unpublish(item=post, by=None)
     Tag.objects.update(slug="words")
+
+    standard.make()
+    for form in Form.objects.all():
+        for name, value in texts(Form, words).items():
+            setattr(form, name, value)
+        form.link_url = form.privacy_url = "/about/"
+        form.save()
+        form.fields.update(**{name: value for name, value in texts(Field, words).items() if name != "choices"})
+        Field.objects.create(form=form, kind="choice", position=9, **texts(Field, words))
 
     page = write_page(**{**texts(Page, words), **shown}, slug="about")
     publish(page)
