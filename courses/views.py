@@ -23,7 +23,7 @@ from documents.pagination import page_number
 from documents.reading_only import public
 from documents.requests import Request
 
-ABOUT = "Every course, with what it costs, when it starts and whether applications are open."
+ABOUT = "What each course costs, when it starts and whether applications are open."
 
 
 @public(parameters=(*FACETS, "sort", "compare", "page"))
@@ -38,11 +38,12 @@ def index(request: Request) -> HttpResponse:
     crumbs = [("Courses", FINDER)]
     context = {
         "finder": finder,
+        "about": ABOUT,
         "courses": courses,
         "shortlist": Shortlist(titles, selection, here=True),
         "meta": meta.Meta(
             title=f"{finder.heading}{numbered}",
-            description=ABOUT if finder.heading == "Courses" else f"{finder.heading}: {ABOUT[0].lower()}{ABOUT[1:]}",
+            description=f"{finder.heading}: {ABOUT[0].lower()}{ABOUT[1:]}",
             canonical=settings.SITE_URL + finder.canonical,
             robots="" if finder.is_indexed else "noindex",
             json_ld=[
