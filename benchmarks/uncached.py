@@ -95,6 +95,7 @@ def addresses(application: Any) -> dict[str, str]:
     from blog.models import Author
     from documents.models import Document, DocumentTag, Reference
     from live_rows.models import Tag
+    from website import sitemaps
 
     posts = Document.objects.live().of_kind("post").newest_first()
     post = posts[20]
@@ -113,7 +114,14 @@ def addresses(application: Any) -> dict[str, str]:
         "course": Document.objects.live().of_kind("course").order_by("path")[0].path,
         "courses": "/courses/",
         "feed": "/blog/feed/",
-        "sitemap part": "/sitemap/pages.xml",
+        "feed as JSON": "/blog/feed/json/",
+        "sitemap": sitemaps.INDEX,
+        "sitemap part": sitemaps.part_path(post.item.hex[: sitemaps.digits_for(Document.objects.live().count())]),
+        "sitemap of lists": sitemaps.LISTS,
+        "llms.txt": "/llms.txt",
+        "post as Markdown": post.path.rstrip("/") + ".md",
+        "articles by date": "/blog/archive/",
+        "articles of a year": f"/blog/archive/{post.published_at.year}/",
         "API list": "/api/v1/posts/",
         "API list by tag": f"/api/v1/posts/?tag={slug}",
         "API post": f"/api/v1/posts/{post.item}/",

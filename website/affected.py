@@ -121,8 +121,11 @@ def of_sitemap(change: Change) -> Iterator[Effect]:
     before, after = (
         [d for each in change.items if (d := getattr(each, side)) and d.is_indexed] for side in ("before", "after")
     )
-    length = untouched.count()
-    old, new = (sitemaps.digits_for(length + len(side)) for side in (before, after))
+    length = change.untouched.count()
+    old, new = (
+        sitemaps.digits_for(length + sum(getattr(each, side) is not None for each in change.items))
+        for side in ("before", "after")
+    )
     parts = [_newest_by_part(untouched, digits, side) for digits, side in ((old, before), (new, after))]
     if parts[0] != parts[1]:
         yield Effect(sitemaps.INDEX, Outcome.CHANGES, Why.FEED, "Sitemap")

@@ -83,11 +83,11 @@ class SiteSettings(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def save(self, *args: object, **kwargs: object) -> None:
+        self.pk = 1
+        super().save(*args, **kwargs)  # type: ignore[arg-type]
+
     def is_announced(self, at: datetime) -> bool:
         """Whether the announcement stands above the pages at `at`."""
         begins, ends = self.announced_from, self.announced_until
         return bool(self.announcement) and (begins is None or begins <= at) and (ends is None or at < ends)
-
-    def save(self, *args: object, **kwargs: object) -> None:
-        self.pk = 1
-        super().save(*args, **kwargs)  # type: ignore[arg-type]
