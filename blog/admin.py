@@ -16,7 +16,7 @@ from blog.reading import read_related
 from blog.related import HOW_MANY
 from blog.views import post_card, post_page
 from desk.fields.tags import TagField
-from desk.filters import RelatedFilter
+from desk.lists.filters import RelatedFilter
 from desk.publishable import FOR_SEARCH_ENGINES, PublishableAdmin
 from documents.models import Reference
 from images.widgets import PicksImages

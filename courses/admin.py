@@ -12,7 +12,7 @@ from courses import models
 from courses.money import AmountField
 from courses.views import course_card, course_page
 from desk.fields.rows import RowInline
-from desk.filters import RelatedFilter
+from desk.lists.filters import RelatedFilter
 from desk.publishable import FOR_SEARCH_ENGINES, PublishableAdmin
 from live_rows.admin import LiveRowAdmin
 from live_rows.folding import FoldedSearch

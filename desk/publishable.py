@@ -23,9 +23,9 @@ from desk.checks import CheckViews
 from desk.concerns import ConcernFilter
 from desk.fields.dates import READ_AS_WRITTEN
 from desk.fields.pickers import ReferenceListFormField
-from desk.filters import StatusFilter
 from desk.forms import DeskActionForm, PublishableForm
 from desk.lists.columns import ChoosesColumns
+from desk.lists.filters import StatusFilter
 from desk.lists.saved_filters import SavesFilters, asked, without
 from desk.lists.spreadsheet import WritesSpreadsheets
 from desk.live_preview import LivePreviewViews

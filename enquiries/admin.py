@@ -53,10 +53,10 @@ class FormAdmin(LockedAdmin, admin.ModelAdmin):
     inlines = [FieldInline]
     list_display = ("title", "kind", "address", "is_open", "keep_days")
     list_filter = ("kind", "is_open")
-    readonly_fields = ("version", "address")
+    readonly_fields = ("wording_in_force", "address")
     fieldsets = [
         (None, {"fields": ["kind", "title", "slug", "address", "intro", "button", "is_open"]}),
-        ("What people agree to", {"fields": ["consent", "version", "privacy_url", "keep_days"]}),
+        ("What people agree to", {"fields": ["consent", "wording_in_force", "privacy_url", "keep_days"]}),
         ("When it is sent", {"fields": ["thanks", "link_label", "link_url", "team_email"]}),
     ]
 
@@ -71,7 +71,7 @@ class FormAdmin(LockedAdmin, admin.ModelAdmin):
         return format_html('<a href="{0}">{0}</a>', form.path) if form.pk else "–"
 
     @admin.display(description="Version")
-    def version(self, form: Form) -> str:
+    def wording_in_force(self, form: Form) -> str:
         """Which wording is in force, and since when."""
         if not form.pk:
             return "The first, once it is saved"

@@ -157,7 +157,13 @@ def test_every_package_of_the_project_is_locked():
 
 
 # What is imported under another name than it is installed by.
-INSTALLED_AS = {"PIL": "pillow", "csp": "django-csp", "environ": "django-environ", "ninja": "django-ninja"}
+INSTALLED_AS = {
+    "bs4": "beautifulsoup4",
+    "PIL": "pillow",
+    "csp": "django-csp",
+    "environ": "django-environ",
+    "ninja": "django-ninja",
+}
 INSTALLED_AS |= {"allauth": "django-allauth", "taggit": "django-taggit", "js_asset": "django-js-asset"}
 
 

@@ -41,6 +41,7 @@ ICON = Site(SITE).card(TitleCard()).version
 # Whole addresses, by their route, where one value in every place is not enough.
 WHOLE = {
     "blog/archive/<int:year>/<int:month>/": "blog/archive/2026/04/",
+    "courses/compare/": "courses/compare/?courses=flight",
     "icons/<slug:version>/<slug:name>.png": f"icons/{ICON}/icon-192.png",
     "cards/<slug:version>/<path:name>.png": f"cards/{ICON}/index.png",
 }

@@ -28,13 +28,14 @@ LEAST: dict[str, dict[str, Any]] = {
     "courses.Course": {"title": "Flight"},
     "courses.Subject": {"title": "Wind", "slug": "wind"},
     "documents.Redirect": {"old_path": "/old/", "target": "https://example.ac.uk/"},
+    "enquiries.Form": {"title": "Ask us", "slug": "ask", "consent": "Yes.", "thanks": "Thank you."},
     "images.Image": {"picture": "kite.png"},
     "live_rows.Tag": {"name": "MBA"},
     "snippets.Snippet": {"title": "Fees", "body": "<p>They may change.</p>"},
     "website.Page": {"title": "About us"},
     "auth.User": {"username": "newcomer", "password1": PASSWORD, "password2": PASSWORD},
 }
-MAY_NOT_BE_ADDED = {"website.SiteSettings"}
+MAY_NOT_BE_ADDED = {"enquiries.Enquiry", "website.SiteSettings"}
 
 
 def a_picture() -> SimpleUploadedFile:
