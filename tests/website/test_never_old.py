@@ -81,6 +81,14 @@ class Row:
         row.save()
         return f"rename {row!r}"
 
+    def announce(self) -> str:
+        site, _ = SiteSettings.objects.get_or_create(pk=1)
+        site.announcement = f"Open day {self.chance.randint(1, 10_000)}"
+        site.announced_from = timezone.now() + timedelta(hours=self.chance.choice([0, 5]))
+        site.announced_until = site.announced_from + timedelta(hours=self.chance.choice([1, 30]))
+        site.save()
+        return "announce"
+
     def redirect(self) -> str:
         Redirect.objects.create(old_path=f"/old-{self.chance.randint(1, 10_000)}/", target="/blog/")
         return "redirect"
