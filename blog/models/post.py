@@ -38,6 +38,10 @@ class Post(Publishable):
         permissions = [("publish_post", "Can publish, schedule and unpublish posts")]
 
     @classmethod
+    def reserved(cls) -> set[str]:
+        return {"archive", "author", "feed", "subject", "tag"}
+
+    @classmethod
     def document(cls, content: Content) -> DocumentContent:
         mapped = super().document(content)
         mapped.publish_date = date.fromisoformat(content["publish_date"]) if content.get("publish_date") else None

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from uuid import UUID
 
-from django.core.exceptions import ValidationError
 from django.db import models
 
 from courses.rows import Details
@@ -18,9 +17,6 @@ from richtext.compiling import compile_body
 from richtext.fields import RichTextField
 from richtext.plain import annotated_text
 from richtext.writing import escape
-
-# What stands where a course would otherwise.
-RESERVED = {"compare"}
 
 
 class Course(Publishable):
@@ -89,15 +85,9 @@ class Course(Publishable):
         ordering = ["title"]
         permissions = [("publish_course", "Can publish, schedule and unpublish courses")]
 
-    def clean(self) -> None:
-        super().clean()
-        if self.slug in RESERVED:
-            raise ValidationError({"slug": f"{self.path} belongs to another part of the site. Choose another."})
-
-    def fill_slug(self) -> None:
-        super().fill_slug()
-        if self.slug in RESERVED:
-            self.slug = f"{self.slug}-course"
+    @classmethod
+    def reserved(cls) -> set[str]:
+        return {"compare"}
 
     @classmethod
     def document(cls, content: Content) -> DocumentContent:

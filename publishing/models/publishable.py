@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any, ClassVar
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 
 from documents import kinds
@@ -134,12 +135,24 @@ class Publishable(models.Model):
         """Where this will be public, should it be published as it stands."""
         return kinds.of(self.kind).path(self.slug)
 
+    @classmethod
+    def reserved(cls) -> Collection[str]:
+        """Last parts of addresses that belong to something else on the site."""
+        return ()
+
+    def clean(self) -> None:
+        super().clean()
+        if self.slug in self.reserved():
+            raise ValidationError({"slug": f"{self.path} belongs to another part of the site. Choose another."})
+
     def fill_slug(self) -> None:
         """Give an item without an address one: from its title, or a provisional one until it has a title."""
         provisional = f"{PROVISIONAL}{self.public_id.hex[:8]}"
-        if self.slug and self.slug != provisional:
+        if self.slug and self.slug != provisional and self.slug not in self.reserved():
             return
         stem = slugify(self.title)
+        if stem in self.reserved():
+            stem = f"{stem}-{self.kind}"
         taken = set(
             type(self)._default_manager.filter(slug__startswith=stem).exclude(pk=self.pk).values_list("slug", flat=True)
         )

@@ -1,5 +1,6 @@
 """An address that was once public answers for ever."""
 
+import re
 from datetime import datetime, timedelta
 
 import pytest
@@ -9,8 +10,10 @@ from django.test import Client
 from django.urls import get_resolver
 from django.utils import timezone
 
+from documents import kinds
 from documents.models import Redirect
 from publishing import actions
+from tests.config.addresses import routes
 from tests.content import change, live_post, publish, schedule, write_post
 
 pytestmark = [pytest.mark.django_db, pytest.mark.postgresql]
@@ -266,3 +269,18 @@ def test_capitals_lead_to_the_address_in_small_letters(client: Client, asked, an
 def test_capitals_of_nothing_are_not_found(client: Client) -> None:
     write_post(slug="draft")
     assert leads(client, "/blog/Draft/")[0] == 404
+
+
+@pytest.mark.parametrize("kind", kinds.content(), ids=lambda kind: kind.name)
+def test_nothing_takes_an_address_that_belongs_to_another_part_of_the_site(kind: kinds.Kind) -> None:
+    """Every address of the resolver that an item of the kind would have with some ending."""
+    route = re.compile(re.escape(kind.prefix.removeprefix("/")) + r"([\w-]+)/$")
+    endings = {found[1] for each in routes() if (found := route.match(each))}
+    assert endings <= set(kind.model_class.reserved())
+    for ending in kind.model_class.reserved():
+        item = kind.model_class(title=ending.title())
+        item.fill_slug()
+        assert item.slug != ending
+        item.slug = ending
+        with pytest.raises(ValidationError, match="belongs to another part"):
+            item.clean()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from django.core.exceptions import ValidationError
-
 from documents import kinds
 from publishing.content import Content, DocumentContent
 from publishing.fields import ReferenceListField
@@ -11,7 +9,7 @@ from publishing.models.publishable import Publishable
 from website.rows import Section
 
 # First parts of addresses that belong to something else, beside those of other kinds.
-RESERVED = {"admin", "api", "healthz", "media", "search", "static", "theme"}
+RESERVED = {"admin", "api", "enquire", "healthz", "media", "search", "static", "theme"}
 
 
 class Page(Publishable):
@@ -45,16 +43,6 @@ class Page(Publishable):
         mapped.text = "\n\n".join(text for text in [mapped.text, *said] if text)
         return mapped
 
-    def clean(self) -> None:
-        super().clean()
-        if self.slug in _reserved():
-            raise ValidationError({"slug": f"/{self.slug}/ belongs to another part of the site. Choose another."})
-
-    def fill_slug(self) -> None:
-        super().fill_slug()
-        if self.slug in _reserved():
-            self.slug = f"{self.slug}-page"
-
-
-def _reserved() -> set[str]:
-    return RESERVED | {kind.prefix.split("/")[1] for kind in kinds.every() if kind.prefix.strip("/")}
+    @classmethod
+    def reserved(cls) -> set[str]:
+        return RESERVED | {kind.prefix.split("/")[1] for kind in kinds.every() if kind.prefix.strip("/")}
