@@ -153,7 +153,7 @@ class Event(Shape):
         )
 
 
-class Video(Shape):
+class CourseVideo(Shape):
     """A video on another host."""
 
     url: str = Field(description="Of its page there.", examples=["https://vimeo.com/76979871"])
@@ -191,7 +191,7 @@ class Course(CourseCard):
     regulator: str = Field(examples=["Office for Students"])
     regulator_url: str | None = Field(examples=["https://regulator.example.org/northmere"])
     brochure_url: str | None = Field(examples=["https://www.example.ac.uk/brochures/data-science.pdf"])
-    video: Video | None
+    video: CourseVideo | None
     outcomes: list[Outcome]
     alumni: list[Alumnus]
     events: list[Event] = Field(description="Those that are not over, the next one first.")
@@ -231,7 +231,7 @@ class Course(CourseCard):
             regulator=said.regulator,
             regulator_url=said.regulator_url or None,
             brochure_url=absolute(said.brochure_url) if said.brochure_url else None,
-            video=Video(url=said.video_url, title=said.video_title) if said.video_url else None,
+            video=CourseVideo(url=said.video_url, title=said.video_title) if said.video_url else None,
             outcomes=[Outcome.of(each) for each in said.outcomes],
             alumni=[Alumnus.of(each) for each in course.alumni],
             events=[Event.of(each) for each in course.events],

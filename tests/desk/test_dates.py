@@ -20,6 +20,7 @@ from documents.models import Document
 from publishing.times import in_words
 from tests.content import live_post, write_course, write_post
 from tests.desk.desk import Desk, Sheet, said
+from website.models import SiteSettings
 
 DAY = date(2026, 4, 13)
 
@@ -227,6 +228,8 @@ FOUND = {
     ("courses.Scholarship", "closes_on"),
     ("courses.Event", "starts_at"),
     ("courses.Event", "ends_at"),
+    ("website.SiteSettings", "announced_from"),
+    ("website.SiteSettings", "announced_until"),
     ("ScheduleForm", "at"),
     ("UnpublishForm", "at"),
 }
@@ -278,6 +281,9 @@ def sheet(desk: Desk, where: tuple[str, str]) -> tuple[Sheet, str, Any, str]:
             rows = {"courses.Scholarship": "scholarships", "courses.Event": "events"}[label]
             row = getattr(course, rows).create(title="One")
             return desk.open(course), f"{rows}-0-{name}", row, "_continue"
+        case "website.SiteSettings":
+            settings, _ = SiteSettings.objects.get_or_create(pk=1)
+            return desk.open(settings), name, settings, "_continue"
         case "ScheduleForm":
             return desk.ask("schedule", write_post("Kites")), name, None, "ok"
     return desk.ask("unpublish", live_post("Kites")), name, None, "ok"

@@ -7,11 +7,13 @@ from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from richtext.addresses import AddressField, read_address
+from richtext.addresses import AddressField, VideoAddressField, read_address
 
 ADDRESS_FIELDS = [
     field for model in apps.get_models() for field in model._meta.get_fields() if isinstance(field, AddressField)
 ]
+# Some take addresses of a few hosts only.
+ANYWHERE = [field for field in ADDRESS_FIELDS if not isinstance(field, VideoAddressField)]
 
 TRICKS = [
     "/\t/evil.example",
@@ -73,7 +75,7 @@ def test_a_trick_is_refused_with_a_sentence(field: AddressField, typed: str) -> 
         field.clean(kept, None)
 
 
-@pytest.mark.parametrize("field", ADDRESS_FIELDS, ids=str)
+@pytest.mark.parametrize("field", ANYWHERE, ids=str)
 @pytest.mark.parametrize(
     ("typed", "kept"),
     [

@@ -169,6 +169,20 @@ def starting(days: int) -> Callable[[], Item]:
     )
 
 
+def meeting(days: int) -> Callable[[], Item]:
+    def made() -> Item:
+        course = write_course("Flight")
+        course.events.create(title="Open evening", starts_at=timezone.now() + timedelta(days=days))
+        return change_course(course)
+
+    return made
+
+
+def change_course(course: Item) -> Item:
+    actions.save_revision(item=course, by=None)
+    return course
+
+
 def in_course(course: Callable[[], Item]) -> Callable[[], Item]:
     return lambda: write_post("Kites", courses=[str(course().public_id)])
 
@@ -257,6 +271,7 @@ EXAMPLES = {
         "sections",
     ),
     "intake_passed": Example(starting(-1), starting(0), "intakes"),
+    "event_passed": Example(meeting(-1), meeting(0), "events"),
     "fact_missing": Example(quoting("credits"), quoting("fee"), "body"),
     "literal_course_fact": Example(
         about_flight("costs £9,500."), about_flight("leads to jobs that pay well from the first year."), "body"
