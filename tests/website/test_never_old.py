@@ -32,7 +32,7 @@ START = datetime(2026, 3, 2, 9, 0, tzinfo=timezone.get_default_timezone())
 # `ROWS=50 pytest tests/website/test_never_old.py` tries longer.
 ROWS = int(os.environ.get("ROWS", "1"))
 FIRST = int(os.environ.get("FIRST_ROW", "1"))
-DEEDS = 8
+DEEDS = 5
 KINDS = ("posts", "courses", "pages")
 
 
