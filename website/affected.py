@@ -68,9 +68,10 @@ def _differ(sections: list[Section], data: dict[str, Any], change: Change) -> bo
         return True
     if SectionKind.COURSES in shown and _courses_differ(data, change):
         return True
-    return bool(shown & {*reading.POSTS_SHOWN}) and _posts(sections, data, change, "before") != _posts(
-        sections, data, change, "after"
-    )
+    if shown.isdisjoint(reading.POSTS_SHOWN):
+        return False
+    before, after = (_posts(sections, data, change, side) for side in ("before", "after"))
+    return before != after
 
 
 def _posts(sections: list[Section], data: dict[str, Any], change: Change, side: str) -> list[Any]:

@@ -74,7 +74,7 @@ class Migration(migrations.Migration):
                     models.JSONField(
                         blank=True,
                         default=list,
-                        help_text="What the courses section shows, in this order. Left empty: all courses, by title.",
+                        help_text="What the courses section shows, in this order. Left empty: the first six by title.",
                     ),
                 ),
                 (

@@ -20,7 +20,7 @@ class Page(Publishable):
     instead_of_body = ("sections",)
 
     featured_courses = ReferenceListField(
-        kind="course", help_text="What the courses section shows, in this order. Left empty: all courses, by title."
+        kind="course", help_text="What the courses section shows, in this order. Left empty: the first six by title."
     )
     featured_posts = ReferenceListField(
         kind="post", help_text="What the article sections show first, in this order. The newest follow."
